@@ -102,9 +102,9 @@ contract AmountsTest is Network {
         uint256[] memory nodes = new uint256[](7);
         uint256[] memory amounts = new uint256[](7);
         (nodes[0], nodes[1], nodes[2], nodes[3], nodes[4], nodes[5], nodes[6]) =
-            (queuedNode, nodeId, goneNode, removed, 99, 0, nodeId);
+        (queuedNode, nodeId, goneNode, removed, 99, 0, nodeId);
         (amounts[0], amounts[1], amounts[2], amounts[3], amounts[4], amounts[5], amounts[6]) =
-            (100, 7, 100, 100, 100, 100, 0);
+        (100, 7, 100, 100, 100, 100, 0);
         uint256 before = token.balanceOf(ADMIN);
         vm.recordLogs();
         vm.prank(ADMIN);
