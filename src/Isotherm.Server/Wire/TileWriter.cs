@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Isotherm.Domain;
+using Isotherm.Engine;
+
+namespace Isotherm.Server.Wire;
+
+/// <summary>Merge patches by id over the terms of the clusters that differ between two pictures.</summary>
+internal static class TileWriter
+{
+    /// <summary>Writes the patches as elements of the array that is open.</summary>
+    public static void Write(Utf8JsonWriter json, NetworkPicture from, NetworkPicture to)
+    {
+        // Rows keep their places while clusters only register; the first place where ids part is where a rewind took some off.
+        var aligned = Math.Min(from.Rows.Count, to.Rows.Count);
+        for (var i = 0; i < aligned; i++)
+        {
+            if (ReferenceEquals(from.Rows[i], to.Rows[i]))
+                continue;
+            if (from.Rows[i].Terms.Id != to.Rows[i].Terms.Id)
+                aligned = i;
+            else
+                Patch(json, from.Rows[i], to.Rows[i]);
+        }
+
+        var before = from.Rows.Skip(aligned).ToDictionary(static row => row.Terms.Id);
+        for (var i = aligned; i < to.Rows.Count; i++)
+        {
+            before.Remove(to.Rows[i].Terms.Id, out var row);
+            Patch(json, row, to.Rows[i]);
+        }
+
+        foreach (var id in before.Keys.Order())
+        {
+            json.WriteStartObject();
+            json.WriteString("id", id.ToString());
+            json.WriteBoolean("gone", true);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void Patch(Utf8JsonWriter json, ClusterRow? from, ClusterRow to)
+    {
+        var (a, b) = (from?.Terms, to.Terms);
+        if (a == b && from?.QueueState == to.QueueState)
+            return; // only its nodes differ, or a rewind rebuilt an equal row
+
+        json.WriteStartObject();
+        json.WriteString("id", b.Id.ToString());
+        Text(json, "name", a?.Name, b.Name);
+        Text(json, "region", a?.Region, b.Region);
+        Text(json, "operator", a?.Operator, b.Operator);
+        Text(json, "classId", a?.Class.ToString(), b.Class.ToString());
+        if (a?.Nodes != b.Nodes)
+            json.WriteNumber("nodes", b.Nodes);
+        if (a?.Gpus != b.Gpus)
+        {
+            json.WritePropertyName("gpus");
+            json.WriteRawValue(WireText.Amount(b.Gpus), skipInputValidation: true);
+        }
+
+        if (a?.Collateral != b.Collateral)
+            json.WriteString("collateral", WireText.Amount(b.Collateral));
+        if (a?.Rewards != b.Rewards)
+            json.WriteString("rewards", WireText.Amount(b.Rewards));
+        if (from?.QueueState != to.QueueState)
+            json.WriteString("queueState", WireText.Name(to.QueueState));
+        if (a?.FlaggedAt != b.FlaggedAt)
+            json.WriteString("flaggedAt", WireText.TimeOrNull(b.FlaggedAt));
+        if (a?.Deadline != b.Deadline)
+            json.WriteString("deadline", WireText.TimeOrNull(b.Deadline));
+        Last(json, a, b);
+        json.WriteEndObject();
+    }
+
+    private static void Text(Utf8JsonWriter json, string name, string? from, string to)
+    {
+        if (!string.Equals(from, to, StringComparison.Ordinal))
+            json.WriteString(name, to);
+    }
+
+    private static void Last(Utf8JsonWriter json, ClusterTerms? from, ClusterTerms to)
+    {
+        if (from is not null && from.LastKnown == to.LastKnown)
+            return;
+        if (to.LastKnown is not { } last)
+        {
+            json.WriteNull("lastKnown");
+            return;
+        }
+
+        json.WriteStartObject("lastKnown");
+        json.WriteString("ratio", WireText.Ratio(last.Ratio));
+        json.WriteString("zone", WireText.Name(last.Zone));
+        json.WriteNumber("block", last.Block);
+        json.WriteEndObject();
+    }
+}
