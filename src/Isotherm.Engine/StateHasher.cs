@@ -31,17 +31,7 @@ public static class StateHasher
     public static StateDigest Globals(Market market)
     {
         RowBytes row = new(stackalloc byte[RowBytes.Longest]);
-        row.Byte(1);
-        row.UInt64(market.Block.Number);
-        row.Hash(market.Block.Hash);
-        row.Int64(market.Block.Timestamp);
-        row.OptionalWord(market.Block.BaseFee);
-        Feed(ref row, market.TokenPrice, market);
-        Feed(ref row, market.NativePrice, market);
-        row.Word(market.WarningBps);
-        row.Word(market.CriticalBps);
-        row.Word(market.GracePeriod);
-        row.Word(market.FreshSince);
+        Write(ref row, market);
         return StateDigest.OfRow(row.Written);
     }
 
@@ -49,11 +39,7 @@ public static class StateHasher
     public static StateDigest Class(GpuClass gpuClass)
     {
         RowBytes row = new(stackalloc byte[RowBytes.Longest]);
-        row.Byte(2);
-        row.Word(gpuClass.Id.Value);
-        row.OptionalWord(gpuClass.Base);
-        row.OptionalWord(gpuClass.DemandBps);
-        row.Text(gpuClass.Name);
+        Write(ref row, gpuClass);
         return StateDigest.OfRow(row.Written);
     }
 
@@ -61,6 +47,36 @@ public static class StateHasher
     public static StateDigest Tile(ClusterTerms terms, QueueState queueState)
     {
         RowBytes row = new(stackalloc byte[RowBytes.Longest]);
+        Write(ref row, terms, queueState);
+        return StateDigest.OfRow(row.Written);
+    }
+
+    internal static void Write(ref RowBytes row, Market market)
+    {
+        row.Byte(1);
+        row.UInt64(market.Block.Number);
+        row.Hash(market.Block.Hash);
+        row.Int64(market.Block.Timestamp);
+        row.OptionalWord(market.Block.BaseFee);
+        Write(ref row, market.TokenPrice, FeedVerdicts.OfToken(market));
+        Write(ref row, market.NativePrice, FeedVerdicts.OfNative(market));
+        row.Word(market.WarningBps);
+        row.Word(market.CriticalBps);
+        row.Word(market.GracePeriod);
+        row.Word(market.FreshSince);
+    }
+
+    internal static void Write(ref RowBytes row, GpuClass gpuClass)
+    {
+        row.Byte(2);
+        row.Word(gpuClass.Id.Value);
+        row.OptionalWord(gpuClass.Base);
+        row.OptionalWord(gpuClass.DemandBps);
+        row.Text(gpuClass.Name);
+    }
+
+    internal static void Write(ref RowBytes row, ClusterTerms terms, QueueState queueState)
+    {
         row.Byte(3);
         row.Word(terms.Id.Value);
         row.Word(terms.Collateral);
@@ -71,18 +87,22 @@ public static class StateHasher
         row.Byte((byte)queueState);
         row.Word(terms.FlaggedAt);
         row.Word(terms.Deadline);
-        row.OptionalWord(terms.LastKnown is { } known ? BigInteger.Max(known.Ratio, BigInteger.Zero) : null);
-        row.Byte((byte)(terms.LastKnown?.Zone ?? 0));
-        row.UInt64(terms.LastKnown?.Block ?? 0);
-        return StateDigest.OfRow(row.Written);
+        Write(ref row, terms.LastKnown);
     }
 
-    private static void Feed(ref RowBytes row, FeedReading? reading, Market market)
+    internal static void Write(ref RowBytes row, LastKnown? known)
+    {
+        row.OptionalWord(known is null ? null : BigInteger.Max(known.Ratio, BigInteger.Zero));
+        row.Byte((byte)(known?.Zone ?? 0));
+        row.UInt64(known?.Block ?? 0);
+    }
+
+    private static void Write(ref RowBytes row, FeedReading? reading, FeedVerdict verdict)
     {
         row.OptionalWord(reading?.Value);
         row.Byte((byte)(reading?.Decimals ?? 0));
         row.Int64(reading?.UpdatedAt ?? 0);
         row.Word(reading?.Round ?? BigInteger.Zero);
-        row.Byte((byte)FeedVerdicts.Judge(reading, market.Block.Timestamp, market.Rules.MaxAgeSeconds));
+        row.Byte((byte)verdict);
     }
 }

@@ -14,36 +14,39 @@ internal sealed class ZoneInputs
 
     private static readonly BigInteger BaseLimit = BigInteger.One << 64;
 
-    private ZoneInputs(bool isPriced, bool isGasKnown, Factor price, Factor gas, ClassInputs[] classes)
+    private readonly Sources _sources;
+
+    private ZoneInputs(Sources sources, ClassInputs[] classes)
     {
-        IsPriced = isPriced;
-        IsGasKnown = isGasKnown;
-        Price = price;
-        Gas = gas;
+        _sources = sources;
+        IsPriced = sources.IsPriced;
+        IsGasKnown = sources.IsGasKnown;
+        Price = Factor.Of(sources.Price);
+        Gas = Factor.Of(sources.Gas);
         Classes = classes;
     }
 
     /// <summary>False: the token price is needed and not valid, so no colour can be told.</summary>
-    public bool IsPriced { get; }
+    public readonly bool IsPriced;
 
     /// <summary>False: only red by settlement can be told.</summary>
-    public bool IsGasKnown { get; }
+    public readonly bool IsGasKnown;
 
     /// <summary>Multiplies assets: <c>price · 10^max(0, 16 − decimals)</c>, or 10⁸ for a token requirement.</summary>
-    public Factor Price { get; }
+    public readonly Factor Price;
 
     /// <summary>Multiplies nodes: the gas of one node times <see cref="Price"/>.</summary>
-    public Factor Gas { get; }
+    public readonly Factor Gas;
 
     /// <summary>Per class, in the order of <see cref="Columns.Classes"/>.</summary>
-    public ClassInputs[] Classes { get; }
+    public readonly ClassInputs[] Classes;
 
     /// <summary>Prepares a market for the classes that the rows name.</summary>
     public static ZoneInputs Of(Market market, IReadOnlyList<ClassId> classes)
     {
         NetworkRules rules = market.Rules;
         bool inUsd = rules.Requirement == RequirementUnit.Usd;
-        bool isPriced = !inUsd || FeedVerdicts.Judge(market.TokenPrice, market.Block.Timestamp, rules.MaxAgeSeconds) == FeedVerdict.Valid;
+        bool isPriced = !inUsd || FeedVerdicts.OfToken(market) == FeedVerdict.Valid;
         BigInteger? gasPerNode = GasCost.PerNode(market);
 
         int exponent = inUsd ? 16 - rules.TokenDecimals - (market.TokenPrice?.Decimals ?? 0) : 8;
@@ -56,8 +59,13 @@ internal sealed class ZoneInputs
         ClassInputs[] prepared = new ClassInputs[classes.Count];
         for (int i = 0; i < prepared.Length; i++)
             prepared[i] = Prepare(market, Find(market.Classes, classes[i]), scale);
-        return new(isPriced, gasPerNode is not null, Factor.Of(price), Factor.Of(gas), prepared);
+        Sources sources = new(
+            isPriced, gasPerNode is not null, price, scale, gas, market.WarningBps, market.CriticalBps, market.Classes, prepared.Length);
+        return new(sources, prepared);
     }
+
+    /// <summary>True when every row would get the same zone from both.</summary>
+    public bool DecidesAs(ZoneInputs other) => _sources == other._sources;
 
     private static ClassInputs Prepare(Market market, GpuClass? gpuClass, BigInteger scale)
     {
@@ -83,4 +91,15 @@ internal sealed class ZoneInputs
 
         return null;
     }
+
+    private readonly record struct Sources(
+        bool IsPriced,
+        bool IsGasKnown,
+        BigInteger Price,
+        BigInteger Scale,
+        BigInteger Gas,
+        BigInteger WarningBps,
+        BigInteger CriticalBps,
+        IReadOnlyList<GpuClass> Classes,
+        int KnownClasses);
 }

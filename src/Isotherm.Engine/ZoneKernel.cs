@@ -34,11 +34,11 @@ internal static class ZoneKernel
             return Zone.Exempt;
         if (kind == RowKind.Unknown || gpuClass.Kind == RowKind.Unknown || !inputs.IsPriced)
             return Zone.Unknown;
+        if (Compare(columns, inputs, row, gpuClass.Critical) < 0)
+            return Zone.Red;
         if (!inputs.IsGasKnown)
-            return Compare(columns, inputs, row, gpuClass.Critical) < 0 ? Zone.Red : Zone.Unknown;
-        if (Compare(columns, inputs, row, gpuClass.Warning) > 0)
-            return Zone.Green;
-        return Compare(columns, inputs, row, gpuClass.Critical) < 0 ? Zone.Red : Zone.Yellow;
+            return Zone.Unknown;
+        return Compare(columns, inputs, row, gpuClass.Warning) > 0 ? Zone.Green : Zone.Yellow;
     }
 
     private static int Compare(Columns columns, ZoneInputs inputs, int row, in Factor perGpu)
