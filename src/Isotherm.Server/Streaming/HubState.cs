@@ -25,7 +25,7 @@ internal sealed class HubState(IReadOnlyList<Published> recent, EncodedHead? enc
     public Published? Head => recent.Count == 0 ? null : recent[^1];
 
     /// <summary>Completes when a newer state is there.</summary>
-    public Task Next => _next.Task;
+    public Task NextAsync(CancellationToken ct) => _next.Task.WaitAsync(ct);
 
     /// <summary>Wakes those who wait for a newer state.</summary>
     public void Supersede() => _next.TrySetResult();

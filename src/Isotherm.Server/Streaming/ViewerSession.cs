@@ -31,7 +31,7 @@ internal sealed class ViewerSession(FrameHub hub, TimeProvider time)
                 beat = state.Beat;
             }
 
-            await state.Next.WaitAsync(ct);
+            await state.NextAsync(ct);
         }
     }
 

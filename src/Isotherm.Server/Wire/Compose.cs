@@ -1,6 +1,4 @@
-using System.Numerics;
 using Isotherm.Domain;
-using Isotherm.Engine;
 
 namespace Isotherm.Server.Wire;
 

@@ -10,26 +10,12 @@ internal static class TileWriter
     /// <summary>Writes the patches as elements of the array that is open.</summary>
     public static void Write(Utf8JsonWriter json, NetworkPicture from, NetworkPicture to)
     {
-        // Rows keep their places while clusters only register; the first place where ids part is where a rewind took some off.
-        var aligned = Math.Min(from.Rows.Count, to.Rows.Count);
-        for (var i = 0; i < aligned; i++)
-        {
-            if (ReferenceEquals(from.Rows[i], to.Rows[i]))
-                continue;
-            if (from.Rows[i].Terms.Id != to.Rows[i].Terms.Id)
-                aligned = i;
-            else
-                Patch(json, from.Rows[i], to.Rows[i]);
-        }
-
-        var before = from.Rows.Skip(aligned).ToDictionary(static row => row.Terms.Id);
-        for (var i = aligned; i < to.Rows.Count; i++)
-        {
-            before.Remove(to.Rows[i].Terms.Id, out var row);
-            Patch(json, row, to.Rows[i]);
-        }
-
-        foreach (var id in before.Keys.Order())
+        var delta = PictureDiff.Between(from, to);
+        foreach (var (before, after) in delta.Changed)
+            Patch(json, before, after);
+        foreach (var row in delta.Added)
+            Patch(json, null, row);
+        foreach (var id in delta.Removed)
         {
             json.WriteStartObject();
             json.WriteString("id", id.ToString());
@@ -41,9 +27,6 @@ internal static class TileWriter
     private static void Patch(Utf8JsonWriter json, ClusterRow? from, ClusterRow to)
     {
         var (a, b) = (from?.Terms, to.Terms);
-        if (a == b && from?.QueueState == to.QueueState)
-            return; // only its nodes differ, or a rewind rebuilt an equal row
-
         json.WriteStartObject();
         json.WriteString("id", b.Id.ToString());
         Text(json, "name", a?.Name, b.Name);
