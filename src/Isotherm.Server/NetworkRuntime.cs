@@ -121,13 +121,13 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
             }
             catch (JournalFencedException fenced)
             {
-                _view = _view with { Problem = fenced.Message };
+                Report(fenced.Message);
                 Fenced(fenced, Definition.Id);
                 return;
             }
             catch (Exception fault)
             {
-                _view = _view with { Problem = Sentence(fault) };
+                Report(Sentence(fault));
                 _meter.Failed();
                 Failed(fault, Definition.Id, pause);
             }
@@ -235,22 +235,29 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         var started = _time.GetTimestamp();
         var published = new Published(id, picture, _confirmed.Number, _rewindTo);
         _rewindTo = null;
-        Hub.Publish(published);
-        _publishedAt = _time.GetTimestamp();
-        var took = _time.GetElapsedTime(started, _publishedAt);
-        _meter.Published(took);
         _view = _view with
         {
             Published = published,
             Revised = _confirmed.Revised,
             Problem = null,
             CaughtUp = _view.CaughtUp || arrived is not null,
-            Latency = arrived is { } at ? new LatencyFigures(SourceLag(at), _commitTook, took) : _view.Latency,
         };
+        Hub.Publish(published);
+        _publishedAt = _time.GetTimestamp();
+        var took = _time.GetElapsedTime(started, _publishedAt);
+        _meter.Published(took);
+        if (arrived is { } at)
+            _view = _view with { Latency = new LatencyFigures(SourceLag(at), _commitTook, took) };
     }
 
     private TimeSpan? SourceLag(DateTimeOffset arrived) =>
         Chain.AnnouncedAt is { } announced && announced <= arrived ? arrived - announced : null;
+
+    private void Report(string problem)
+    {
+        _view = _view with { Problem = problem };
+        Hub.Beat(HeartbeatService.Of(this, _time)); // viewers need not wait for the next one
+    }
 
     private async Task BindAsync(IJournal journal, CancellationToken ct)
     {

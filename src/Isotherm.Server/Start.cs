@@ -36,8 +36,9 @@ internal static class Start
         var definitions = new List<NetworkDefinition>();
         foreach (var file in options.Manifests)
         {
-            if (ManifestNetwork.Read(file, options.Data, TimeProvider.System) is not { } definition)
-                return Refused; // it has said why
+            var definition = ManifestNetwork.Read(file, options.Data, TimeProvider.System, FollowerSource.Open, out var problems);
+            if (definition is null)
+                return await RefuseAsync(string.Join(Environment.NewLine, problems));
             definitions.Add(definition);
         }
 
