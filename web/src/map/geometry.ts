@@ -27,6 +27,8 @@ const BETWEEN = 10;
 const PADDING = 16;
 const SMALLEST = { width: 56, height: 26 };
 const LARGEST_HEIGHT = 76;
+/** Groups stand side by side on shelves of up to this many tile rows: long lines first, blocks where lines don't fit. */
+const TALLEST_SHELVES = [3, 12];
 
 /** Tile sizes and group boxes for a plan in a viewport; CSS px from the content's top left. Arithmetic only, no DOM. */
 export class Geometry {
@@ -49,22 +51,25 @@ export class Geometry {
       return Geometry.lay(plan, view, columns, 42, 3);
     }
     const inner = view.width - 2 * PADDING;
-    let best: Geometry | null = null;
     const most = Math.max(4, Math.floor((inner + GAP) / (SMALLEST.width + GAP)));
-    for (let columns = 4; columns <= most; columns++) {
-      for (let shelf = 1; shelf <= 6; shelf++) {
-        const width = (inner + GAP) / columns - GAP;
-        const probe = Geometry.lay(plan, view, columns, SMALLEST.height, shelf);
-        const rows = probe.rowsOnPath;
-        const spare = view.height - probe.contentHeight;
-        if (spare < 0 || rows === 0) continue;
-        const height = Math.min(LARGEST_HEIGHT, width * 0.72, SMALLEST.height + Math.floor(spare / rows));
-        if (width / height > 3.4) continue;
-        if (!best || width * height > best.tile.width * best.tile.height * 1.01)
-          best = Geometry.lay(plan, view, columns, Math.floor(height), shelf);
+    let lowest: Geometry | null = null;
+    for (const tallest of TALLEST_SHELVES) {
+      let best: Geometry | null = null;
+      for (let columns = 4; columns <= most; columns++) {
+        for (let shelf = 1; shelf <= tallest; shelf++) {
+          const probe = Geometry.lay(plan, view, columns, SMALLEST.height, shelf);
+          if (!lowest || probe.contentHeight < lowest.contentHeight) lowest = probe;
+          const spare = view.height - probe.contentHeight;
+          if (spare < 0 || probe.rowsOnPath === 0) continue;
+          const { width } = probe.tile;
+          const height = Math.floor(Math.min(LARGEST_HEIGHT, width * 0.72, SMALLEST.height + spare / probe.rowsOnPath));
+          if (width / height <= 3.4 && (!best || width * height > best.area * 1.01))
+            best = Geometry.lay(plan, view, columns, height, shelf);
+        }
       }
+      if (best) return best;
     }
-    return best ?? Geometry.lay(plan, view, most, SMALLEST.height + 4, 3);
+    return lowest ?? Geometry.lay(plan, view, most, SMALLEST.height, 1);
   }
 
   private static lay(plan: SlotPlan, view: Viewport, columns: number, height: number, shelf: number): Geometry {
@@ -95,6 +100,10 @@ export class Geometry {
     return new Geometry(plan, { width, height }, boxes, y + padding - BETWEEN, view.touch);
   }
 
+  private get area(): number {
+    return this.tile.width * this.tile.height;
+  }
+
   /** Tile rows on the way from top to bottom: what grows when tiles grow. */
   private get rowsOnPath(): number {
     const tallest = new Map<number, number>();
@@ -108,8 +117,11 @@ export class Geometry {
     const box = at && this.boxes[at.group];
     if (!at || !box) return null;
     const { width, height } = this.tile;
-    const x = box.x + (at.slot % box.columns) * (width + GAP);
-    return { x, y: box.y + Math.floor(at.slot / box.columns) * (height + GAP), width, height };
+    const column = at.slot % box.columns;
+    // On whole px, so that edges are crisp; widths differ by one at most.
+    const x = Math.round(box.x + column * (width + GAP));
+    const next = Math.round(box.x + (column + 1) * (width + GAP));
+    return { x, y: box.y + Math.floor(at.slot / box.columns) * (height + GAP), width: next - GAP - x, height };
   }
 
   /** Where a group's heading is written. */

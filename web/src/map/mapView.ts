@@ -256,7 +256,7 @@ export class MapView {
       const rect = { ...at, y: at.y - this.host.scrollTop };
       this.context.clearRect(rect.x, rect.y, rect.width, rect.height - 3);
       const address = this.groupBy === 'operator' && group.name.length > 20;
-      painter.heading(rect, address ? `${group.name.slice(0, 6)}…${group.name.slice(-4)}` : group.name, detail);
+      painter.heading(rect, address ? `${group.name.slice(0, 6)}…${group.name.slice(-4)}` : group.name, [detail, `${alive} clusters`, `${alive}`]);
     });
   }
 

@@ -6,7 +6,8 @@ import { Textures } from './textures';
 
 const FAMILY = "'Inter Variable', 'Inter Fallback', sans-serif";
 const RADIUS = 4;
-const TEXT_LEFT = 9;
+/** The left edge up to here stays plain: there a band's colour can be read off, by eye and by test. */
+const PLAIN_LEFT = 7;
 const NAME_FROM_HEIGHT = 38;
 
 export interface Marks {
@@ -24,7 +25,8 @@ export class TilePainter {
   private labelFont = '';
   private nameFont = '';
   private labelSize = 13;
-  private withNames = false;
+  private readonly withNames: boolean;
+  private readonly textLeft: number;
 
   constructor(
     private readonly context: CanvasRenderingContext2D,
@@ -34,10 +36,11 @@ export class TilePainter {
   ) {
     this.textures = new Textures(context, pixelRatio);
     const { height, width } = size;
+    this.textLeft = width < 64 ? PLAIN_LEFT : 9;
     this.withNames = height >= NAME_FROM_HEIGHT && width >= 52;
     this.labelSize = this.withNames ? (height >= 56 && width >= 84 ? 16 : 13.5) : Math.min(13, Math.max(10, height * 0.46));
     this.labelFont = `600 ${this.labelSize}px ${FAMILY}`;
-    this.nameFont = `450 ${height >= 56 ? 11.5 : 10.5}px ${FAMILY}`;
+    this.nameFont = `450 ${height >= 56 ? 11.5 : width < 64 ? 10 : 10.5}px ${FAMILY}`;
   }
 
   tile(rect: Rect, face: TileFace, name: string, marks: Marks): void {
@@ -51,14 +54,18 @@ export class TilePainter {
       this.texture(rect, face, fill);
     }
     if (face.queued) this.doubleOutline(rect);
-    else if (face.zone === Zone.green && this.palette.colours.edge) this.outline(rect, 0.5, 1, this.palette.colours.edge);
+    else this.edge(rect, face.zone);
     this.words(rect, face, name, fill);
     if (marks.pulse !== null) this.pulse(rect, fill, marks.pulse);
-    if (marks.selected) this.outline(rect, -1.25, 2.5, this.palette.colours.selected);
-    if (marks.focused) this.outline(rect, -1.25, 2.5, this.palette.colours.focus);
+    if (marks.selected || marks.focused) {
+      const { focus, selected, ringGap } = this.palette.colours;
+      this.outline(rect, -1.25, 2.5, marks.focused ? focus : selected);
+      this.outline(rect, 0.75, 1.5, ringGap);
+    }
   }
 
-  heading(rect: Rect, name: string, detail: string): void {
+  /** `details`: from the longest to the shortest; the first that fits is written. */
+  heading(rect: Rect, name: string, details: readonly string[]): void {
     const c = this.context;
     c.textAlign = 'left';
     c.textBaseline = 'middle';
@@ -69,9 +76,9 @@ export class TilePainter {
     c.fillText(title, rect.x, y);
     const used = c.measureText(title).width + 9;
     c.font = `400 12px ${FAMILY}`;
-    if (used + c.measureText(detail).width > rect.width + 2) return;
+    const detail = details.find((d) => used + c.measureText(d).width <= rect.width + 2);
     c.fillStyle = this.palette.colours.headingDetail;
-    c.fillText(detail, rect.x + used, y);
+    if (detail) c.fillText(detail, rect.x + used, y);
   }
 
   private texture(rect: Rect, face: TileFace, fill: Fill): void {
@@ -81,8 +88,7 @@ export class TilePainter {
       pattern = this.textures.hatch(fill.ink === '#000000' ? 'rgba(0,0,0,0.2)' : 'rgba(255,255,255,0.2)');
     else if (face.zone === Zone.unknown) pattern = this.textures.crossHatch(this.palette.colours.unknownInk);
     if (!pattern) return;
-    // The left edge stays plain: there the band's colour can be read off, by eye and by test.
-    const left = face.zone === Zone.red ? 8 : 0;
+    const left = face.zone === Zone.red ? PLAIN_LEFT : 0;
     c.save();
     this.box(rect, 0, RADIUS);
     c.clip();
@@ -90,6 +96,13 @@ export class TilePainter {
     c.fillStyle = pattern;
     c.fillRect(0, 0, rect.width - left, rect.height);
     c.restore();
+  }
+
+  /** On a light page the paler bands need an outline. */
+  private edge(rect: Rect, zone: Zone): void {
+    const { edges } = this.palette.colours;
+    const colour = zone === Zone.green ? edges.green : zone === Zone.yellow ? edges.yellow : null;
+    if (colour) this.outline(rect, 0.5, 1, colour);
   }
 
   private ghost(rect: Rect): void {
@@ -105,14 +118,14 @@ export class TilePainter {
     c.fillStyle = ink;
     const glyph = face.zone === Zone.yellow || face.zone === Zone.red;
     const middle = this.withNames ? rect.y + rect.height * 0.34 : rect.y + rect.height / 2 + 0.5;
-    this.label(face.label, rect.x + TEXT_LEFT, middle, rect.width - TEXT_LEFT - (glyph ? 18 : 4));
+    this.label(face.label, rect.x + this.textLeft, middle, rect.width - this.textLeft - (glyph ? 18 : 4));
     if (glyph) this.glyph(face.zone, rect.x + rect.width - 11, middle - 0.5);
     if (!this.withNames) return;
     c.fillStyle = ink;
     c.font = this.nameFont;
     c.textAlign = 'left';
     c.textBaseline = 'middle';
-    c.fillText(this.fitted(name, rect.width - TEXT_LEFT - 4, this.nameFont), rect.x + TEXT_LEFT, rect.y + rect.height * 0.71);
+    c.fillText(this.fitted(name, rect.width - this.textLeft - 2, this.nameFont), rect.x + this.textLeft, rect.y + rect.height * 0.71);
   }
 
   /** Tabular: each digit is centred in the widest digit's advance (a canvas can't ask a font for tnum). */

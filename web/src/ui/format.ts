@@ -1,5 +1,5 @@
-/** Narrow no-break space: groups digits, and never breaks a line. */
-const THIN = '\u202f';
+/** Thin space, for groups of digits. */
+const THIN = '\u2009';
 const MINUS = '\u2212';
 
 export function groupDigits(digits: string): string {

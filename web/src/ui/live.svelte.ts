@@ -32,7 +32,8 @@ export class LiveNetwork {
   roundTrip = $state<number | null>(null);
   /** Times the page's own state differed from what the server said. */
   mismatches = $state(0);
-  everLive = $state(false);
+  /** Whether the server answered the last request (the stream apart). */
+  reachable = $state(true);
 
   private readonly model = new NetworkModel();
   private readonly ring = new PictureRing();
@@ -121,6 +122,8 @@ export class LiveNetwork {
     this.head = this.model.picture;
     this.headAt = received;
     this.unpaintedSince = received;
+    // Where no map is on screen the next painted frame counts.
+    requestAnimationFrame(() => setTimeout(() => this.painted()));
     this.tick();
     this.choose();
   }
@@ -144,7 +147,6 @@ export class LiveNetwork {
       blockInterval: this.network?.blockTime ?? 12,
       silence: Date.now() - this.lastMessageAt,
     });
-    if (this.freshness === 'live') this.everLive = true;
     if (before !== this.freshness) this.choose();
   }
 
@@ -171,7 +173,8 @@ export class LiveNetwork {
       this.fetchedConfirmed = this.model.readAside(body);
       if (body.block.number >= wanted) this.shown = this.fetchedConfirmed;
     } catch {
-      // The server is gone too: the picture kept here stays, and the header says "disconnected".
+      // The picture kept here stays.
+      this.reachable = false;
     } finally {
       this.fetching = false;
     }
@@ -184,16 +187,20 @@ export class LiveNetwork {
       this.clock.observe(asked, Date.now(), unixMilliseconds);
       this.roundTrip = this.clock.roundTrip;
       this.tick();
+      this.reachable = true;
     } catch {
-      // No answer moves no clock; silence is what tells that the server is gone.
+      // No answer moves no clock.
+      this.reachable = false;
     }
   }
 
   private async askNetwork(): Promise<void> {
     try {
       this.network = await api.network(this.id);
+      this.reachable = true;
     } catch {
-      // As above: the last answer stands.
+      // The last answer stands.
+      this.reachable = false;
     }
   }
 }
