@@ -1,0 +1,33 @@
+export interface KeyboardActs {
+  move(dx: number, dy: number): void;
+  edge(last: boolean): void;
+  open(): void;
+  close(): void;
+  enter(): void;
+  leave(): void;
+}
+
+const ARROWS: Record<string, readonly [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** Keys of the map's one tab stop: arrows to the visible neighbour, Home and End, Enter opens, Escape closes. */
+export class Keyboard {
+  constructor(element: HTMLElement, acts: KeyboardActs) {
+    element.addEventListener('focus', () => acts.enter());
+    element.addEventListener('blur', () => acts.leave());
+    element.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const arrow = ARROWS[event.key];
+      if (arrow) acts.move(...arrow);
+      else if (event.key === 'Home' || event.key === 'End') acts.edge(event.key === 'End');
+      else if (event.key === 'Enter' || event.key === ' ') acts.open();
+      else if (event.key === 'Escape') acts.close();
+      else return;
+      event.preventDefault();
+    });
+  }
+}
