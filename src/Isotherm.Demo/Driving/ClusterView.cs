@@ -9,6 +9,7 @@ namespace Isotherm.Demo.Driving;
 /// <param name="FlaggedAt">Unix seconds; 0 when not queued.</param>
 internal sealed record ClusterView(
     long Id,
+    string Name,
     int Operator,
     int ClassId,
     IReadOnlyList<NodeView> Nodes,

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Isotherm.Demo.Population;
 using Isotherm.Demo.World;
 
 namespace Isotherm.Demo.Driving;
@@ -13,6 +14,9 @@ internal sealed class Gauge(Script script, WorldView view)
     public long Tick => view.Tick;
 
     public Dice Dice => script.Dice;
+
+    /// <summary>What a cluster's owner is like.</summary>
+    public Nature NatureOf(ClusterView cluster) => script.NatureOf(cluster.Id, cluster.Name);
 
     /// <summary>Cost of settling one node at the head, token base units.</summary>
     public BigInteger GasPerNode { get; } = Money.GasPerNode(view.Head.BaseFee, view.NativePrice, view.TokenPrice);

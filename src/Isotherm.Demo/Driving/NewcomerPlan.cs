@@ -17,7 +17,7 @@ internal static class NewcomerPlan
         }
 
         var missing = Math.Clamp(script.Clusters - view.Clusters.Count, 0, Most);
-        var registration = new Registration(view.NamesTaken);
+        var registration = new Registration(script.Dice, view.NamesTaken);
         var price = BigInteger.Min(view.TokenPrice, script.Prices.TokenAt(view.Tick));
         return Enumerable.Range(0, missing)
             .Select(place => script.Settlers.Newcomer(view.Tick, place))

@@ -24,7 +24,7 @@ internal static class OperatorPlan
 
     private static PlannedCall? Act(Gauge gauge, ClusterView cluster)
     {
-        var nature = gauge.Script.NatureOf(cluster.Id);
+        var nature = gauge.NatureOf(cluster);
         if (nature.Temperament == Temperament.Never || gauge.DisplayedBps(cluster) is not { } now)
         {
             return null;

@@ -39,7 +39,7 @@ internal static class PenaltyPlan
 
     private static IEnumerable<PlannedCall> Wear(Gauge gauge) => gauge.View.Clusters
         .Where(c => !c.IsQueued)
-        .Select(c => (Cluster: c, Target: gauge.Script.NatureOf(c.Id).TargetBps, Displayed: gauge.DisplayedBps(c)))
+        .Select(c => (Cluster: c, Target: gauge.NatureOf(c).TargetBps, Displayed: gauge.DisplayedBps(c)))
         .Where(x => x.Target < Rules.WarningBps && x.Displayed > x.Target + WornBps)
         .OrderByDescending(x => x.Displayed)
         .Take(MostWorn)
@@ -58,7 +58,7 @@ internal static class PenaltyPlan
 
     private static IEnumerable<PlannedCall> Fall(Gauge gauge, Temperament temperament)
     {
-        var candidates = gauge.View.Clusters.Where(c => gauge.Script.NatureOf(c.Id).Temperament == temperament && c.Nodes.Count > 0).ToArray();
+        var candidates = gauge.View.Clusters.Where(c => gauge.NatureOf(c).Temperament == temperament && c.Nodes.Count > 0).ToArray();
         var actBegan = gauge.View.Head.Timestamp - ((gauge.Tick % Act) * gauge.Script.Pace.BlockSeconds);
         if (candidates.Any(c => c.IsQueued && c.FlaggedAt >= actBegan))
         {

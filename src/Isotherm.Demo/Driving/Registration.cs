@@ -7,8 +7,9 @@ using Isotherm.Demo.World;
 namespace Isotherm.Demo.Driving;
 
 /// <summary>Turns cluster plans into registrations, numbering names as they come.</summary>
+/// <param name="dice">Decides natures.</param>
 /// <param name="namesTaken">How many clusters bear each prefix already.</param>
-internal sealed class Registration(IReadOnlyDictionary<string, int> namesTaken)
+internal sealed class Registration(Dice dice, IReadOnlyDictionary<string, int> namesTaken)
 {
     private readonly Dictionary<string, int> _taken = new(namesTaken);
 
@@ -34,8 +35,9 @@ internal sealed class Registration(IReadOnlyDictionary<string, int> namesTaken)
     {
         var number = _taken[plan.Prefix] = _taken.GetValueOrDefault(plan.Prefix) + 1;
         var name = string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix}-{number:00}");
+        var openingBps = plan.OpeningBps ?? Nature.Of(dice, name, replacement: false).TargetBps;
         var perGpu = new BigInteger(gpuClass.Base) * gpuClass.DemandBps;
-        var collateral = plan.Gpus.Select(g => (object?)(Money.Share(Money.RequiredTokens(perGpu * g, price), plan.OpeningBps) + gasPerNode + 1));
+        var collateral = plan.Gpus.Select(g => (object?)(Money.Share(Money.RequiredTokens(perGpu * g, price), openingBps) + gasPerNode + 1));
         return [plan.ClassId, name, plan.Region, plan.Gpus.Select(g => (object?)g).ToArray(), collateral.ToArray()];
     }
 }

@@ -15,8 +15,9 @@ internal sealed class Settlers(Dice dice)
     private static readonly double[] ClassShares = [.. GpuModel.All.Select(m => (double)m.Weight)];
     private static readonly double[] RegionShares = [30, 14, 24, 8, 14, 10];
 
-    /// <summary>A founder, whose id on chain will be <paramref name="clusterId"/> (from 1): opens at what its nature settles at.</summary>
-    public ClusterPlan Founder(long clusterId) => Make(clusterId, Nature.Of(dice, clusterId, replacement: false).TargetBps);
+    /// <summary>A founder, who opens at what its nature settles at.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    public ClusterPlan Founder(long number) => Make(number, openingBps: null);
 
     /// <summary>A newcomer, who must open above warning as the contract demands.</summary>
     /// <param name="tick">When it registers.</param>
@@ -27,7 +28,7 @@ internal sealed class Settlers(Dice dice)
         return Make(identity, (int)dice.Between(16_800, 22_000, Topic.OpeningRatio, identity));
     }
 
-    private ClusterPlan Make(long identity, int openingBps)
+    private ClusterPlan Make(long identity, int? openingBps)
     {
         var model = Pick(ClassShares, dice.Unit(Topic.ClusterClass, identity));
         var (region, tag) = Regions[Pick(RegionShares, dice.Unit(Topic.ClusterRegion, identity))];

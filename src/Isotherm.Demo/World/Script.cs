@@ -19,5 +19,5 @@ internal sealed record Script(ulong Seed, int Clusters, Pace Pace)
     public Settlers Settlers { get; } = new(new Dice(Seed));
 
     /// <summary>What a cluster's owner is like. Who comes to replace the liquidated is as reckless as they were.</summary>
-    public Nature NatureOf(long clusterId) => Nature.Of(Dice, clusterId, clusterId > Clusters);
+    public Nature NatureOf(long clusterId, string name) => Nature.Of(Dice, name, clusterId > Clusters);
 }
