@@ -52,7 +52,7 @@ internal sealed class DemoChain : IDisposable
 
     /// <summary>The manifest that a server reads.</summary>
     /// <param name="blockSeconds">Seconds between blocks.</param>
-    public string Manifest(int blockSeconds) => Network.Genesis + blockSeconds;
+    public string Manifest(int blockSeconds) => ManifestText.Of(Network, Node.Endpoint, blockSeconds);
 
     /// <inheritdoc />
     public void Dispose() => Node.Dispose();

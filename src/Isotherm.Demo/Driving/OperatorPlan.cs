@@ -13,6 +13,9 @@ internal static class OperatorPlan
     private const long SlackBps = 2_500;
     private const long RescueBps = 12_700;
 
+    // Nobody buys more than safety in a crash: the price comes back, and then it would be too much.
+    private const long SafetyBps = 15_800;
+
     public static IEnumerable<PlannedCall> Make(Gauge gauge) => gauge.View.Clusters
         .Where(c => c.Operator >= 0 && c.Nodes.Count > 0 && !c.Requirement.IsZero)
         .OrderByDescending(c => c.IsQueued)
@@ -32,18 +35,20 @@ internal static class OperatorPlan
 
         if (cluster.IsQueued)
         {
-            return IsTimeToRescue(gauge, cluster) ? TopUp(gauge, cluster, now, Math.Max(nature.TargetBps, RescueBps)) : null;
+            return IsTimeToRescue(gauge, cluster) ? TopUp(gauge, cluster, now, Math.Max(Math.Min(nature.TargetBps, SafetyBps) - 700, RescueBps)) : null;
         }
 
         var chance = gauge.Dice.Below(40, Topic.Reaction, gauge.Tick, cluster.Id);
         if (now > nature.TargetBps + SlackBps && nature.TargetBps > Rules.WarningBps)
         {
-            return chance < 5 ? TakeOut(gauge, cluster, now, nature) : null;
+            return chance < 3 ? TakeOut(gauge, cluster, now, nature) : null;
         }
 
         var alarmed = nature.Temperament == Temperament.Prompt && now < AlarmBps && chance < 14;
         var tidy = nature.TargetBps > Rules.WarningBps && now < Math.Max(nature.TargetBps - SlackBps, Rules.WarningBps + 200) && chance == 0;
-        return alarmed || tidy ? TopUp(gauge, cluster, now, nature.TargetBps) : null;
+        return tidy ? TopUp(gauge, cluster, now, nature.TargetBps)
+            : alarmed ? TopUp(gauge, cluster, now, Math.Min(nature.TargetBps, SafetyBps))
+            : null;
     }
 
     private static bool IsTimeToRescue(Gauge gauge, ClusterView cluster)

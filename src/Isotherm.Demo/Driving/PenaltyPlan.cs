@@ -17,7 +17,7 @@ internal static class PenaltyPlan
     private const long FallToBps = 11_400;
     private const long WornBps = 700;
     private const int NodesHit = 3;
-    private const int MostWorn = 2;
+    private const int MostWorn = 4;
 
     private static readonly byte[] Downtime = Reason("downtime");
     private static readonly byte[] FailedProof = Reason("failed proof of work");
