@@ -1,0 +1,51 @@
+using System.Diagnostics.Metrics;
+
+namespace Isotherm.Server.Observability;
+
+/// <summary>The server's instruments, shared by all networks. Names follow OpenTelemetry; Prometheus sees them with underscores.</summary>
+internal sealed class ServerMeter : IDisposable
+{
+    /// <summary>Name of the meter.</summary>
+    public const string Name = "Isotherm";
+
+    private readonly List<NetworkMeter> _networks = [];
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _stalled;
+
+    /// <summary>Creates all instruments.</summary>
+    public ServerMeter(TimeProvider time)
+    {
+        Meter = new Meter(Name);
+        Instruments = new NetworkInstruments(Meter);
+        _refused = Meter.CreateCounter<long>("isotherm.viewers.refused", "{viewer}", "Viewers refused because the limit was reached.");
+        _stalled = Meter.CreateCounter<long>("isotherm.viewers.stalled", "{viewer}", "Viewers dropped because a write stalled.");
+        NetworkGauges.Create(Meter, _networks, time);
+    }
+
+    /// <summary>The meter.</summary>
+    public Meter Meter { get; }
+
+    /// <summary>Instruments that networks write.</summary>
+    public NetworkInstruments Instruments { get; }
+
+    /// <summary>A network's own view of the instruments. Call before the server starts.</summary>
+    public NetworkMeter For(NetworkRuntime network)
+    {
+        var meter = new NetworkMeter(Instruments, network);
+        _networks.Add(meter);
+        return meter;
+    }
+
+    /// <summary>Watches the number of viewers.</summary>
+    public void Watch(Func<int> viewers) =>
+        Meter.CreateObservableGauge("isotherm.viewers", viewers, "{viewer}", "Open streams.");
+
+    /// <summary>A viewer was refused.</summary>
+    public void ViewerRefused() => _refused.Add(1);
+
+    /// <summary>A viewer was dropped.</summary>
+    public void ViewerStalled() => _stalled.Add(1);
+
+    /// <inheritdoc />
+    public void Dispose() => Meter.Dispose();
+}
