@@ -6,5 +6,5 @@ namespace Isotherm.Server;
 internal static class FollowerSource
 {
     /// <summary>Follows the chain that a manifest names.</summary>
-    public static IChainSource Open(Manifest manifest) => throw new NotSupportedException(manifest.Id);
+    public static IChainSource Open(Manifest manifest, ILoggerFactory logs) => throw new NotSupportedException($"{manifest.Id} {logs}");
 }

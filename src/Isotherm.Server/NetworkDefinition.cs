@@ -22,7 +22,7 @@ internal sealed record NetworkDefinition
     public required Func<CancellationToken, Task<IJournal>> OpenJournal { get; init; }
 
     /// <summary>A fresh chain source.</summary>
-    public required Func<IChainSource> OpenChain { get; init; }
+    public required Func<ILoggerFactory, IChainSource> OpenChain { get; init; }
 
     /// <summary>The network's id in URLs.</summary>
     public string Id => Rules.NetworkId;

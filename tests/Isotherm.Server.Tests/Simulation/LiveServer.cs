@@ -52,7 +52,7 @@ internal sealed class LiveServer : IAsyncDisposable
             Contracts = new Dictionary<string, string> { ["settlement"] = "0x5e77" },
             Fingerprint = "manifest-1",
             OpenJournal = async ct => await SqliteJournal.OpenAsync(Path.Combine(data, "demo"), "demo", time, ct),
-            OpenChain = chain.Open,
+            OpenChain = _ => chain.Open(),
         };
         var options = new ServerOptions { Manifests = [], Data = data, Port = 0 };
         var server = new LiveServer(
