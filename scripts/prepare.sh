@@ -36,7 +36,7 @@ need_chromium() {
   [ -x /usr/bin/chromium ] && return 0
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || fail "chromium is missing: install the Debian package chromium (the tests use /usr/bin/chromium)."
   printf 'installing the Debian package chromium\n'
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } >/dev/null 2>&1 \
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
     || fail "apt-get could not install chromium: install it by hand."
 }
 

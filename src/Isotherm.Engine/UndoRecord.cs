@@ -16,6 +16,7 @@ internal sealed record UndoRecord(
     IReadOnlyList<KeyValuePair<int, ClusterRow>> Rows)
 {
     private const byte Version = 1;
+    private const int ChecksumLength = 16;
     private const string What = "undo record";
 
     /// <summary>Encodes what <paramref name="revision"/> changed.</summary>
@@ -37,13 +38,22 @@ internal sealed record UndoRecord(
             RowDelta.Write(writer, revision.Before(position), revision[position]);
         }
 
+        writer.Digest(StateDigest.OfRow(writer.ToArray()));
         return writer.ToArray();
     }
 
     /// <summary>Decodes against the state at the end of the block.</summary>
     /// <exception cref="InvalidDataException">These are not an undo record's bytes, or not for these rows.</exception>
-    public static UndoRecord Decode(ReadOnlyMemory<byte> bytes, NetworkRules rules, Market after, IReadOnlyList<ClusterRow> rows) =>
-        StateReader.ReadAll(bytes, What, reader => Decode(reader, rules, after, rows));
+    public static UndoRecord Decode(ReadOnlyMemory<byte> bytes, NetworkRules rules, Market after, IReadOnlyList<ClusterRow> rows)
+    {
+        if (bytes.Length <= ChecksumLength)
+            throw new InvalidDataException($"These {bytes.Length} bytes are not an {What}.");
+        ReadOnlyMemory<byte> body = bytes[..^ChecksumLength];
+        StateDigest checksum = StateReader.ReadAll(bytes[^ChecksumLength..], What, static reader => reader.Digest());
+        if (checksum != StateDigest.OfRow(body.Span))
+            throw new InvalidDataException($"The {What} is damaged: its checksum does not match.");
+        return StateReader.ReadAll(body, What, reader => Decode(reader, rules, after, rows));
+    }
 
     private static UndoRecord Decode(StateReader reader, NetworkRules rules, Market after, IReadOnlyList<ClusterRow> rows)
     {
