@@ -44,6 +44,7 @@ internal static class ManifestNetwork
             Name = manifest.Name,
             Contracts = manifest.Contracts,
             Fingerprint = fingerprint,
+            JournalDirectory = directory,
             OpenJournal = async ct => await SqliteJournal.OpenAsync(directory, manifest.Id, time, ct),
             OpenChain = logs => openChain(manifest, logs),
         };

@@ -18,6 +18,9 @@ internal sealed record NetworkDefinition
     /// <summary>Names the manifest's content: bodies made under another manifest have other tags.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>Where the journal's files are.</summary>
+    public required string JournalDirectory { get; init; }
+
     /// <summary>Opens the journal; throws <see cref="JournalRefusedException"/> when it can't be used.</summary>
     public required Func<CancellationToken, Task<IJournal>> OpenJournal { get; init; }
 

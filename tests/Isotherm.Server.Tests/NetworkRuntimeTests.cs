@@ -1,7 +1,6 @@
 using System.Net;
 using Isotherm.Domain;
 using Isotherm.Server.Tests.Simulation;
-using Isotherm.Storage;
 using Isotherm.Storage.Sqlite;
 
 namespace Isotherm.Server.Tests;

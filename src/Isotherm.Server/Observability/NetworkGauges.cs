@@ -23,7 +23,14 @@ internal static class NetworkGauges
         Gauge("isotherm.revised", "{block}", "Confirmed blocks that were orphaned since the start.", static n => n.View.Revised);
         Gauge("isotherm.problem", "1", "1 while something is wrong; /networks says what.", static n => n.Problem is null ? 0 : 1);
         Gauge("isotherm.endpoints.failing", "{endpoint}", "Endpoints whose last call failed.", static n => n.Chain.Endpoints.Count(static e => e.State == "failing"));
+        Gauge("isotherm.journal.size", "By", "Files of the journal.", static n => JournalBytes(n.Definition.JournalDirectory));
         meter.CreateObservableGauge("isotherm.clusters", () => networks.SelectMany(Zones), "{cluster}", "Clusters per zone.");
+    }
+
+    private static double? JournalBytes(string directory)
+    {
+        var files = new DirectoryInfo(directory);
+        return files.Exists ? files.EnumerateFiles().Sum(static file => file.Length) : null;
     }
 
     private static KeyValuePair<string, object?> Tag(NetworkRuntime network) => new("network", network.Definition.Id);

@@ -51,6 +51,7 @@ internal sealed class LiveServer : IAsyncDisposable
             Name = "Demo network",
             Contracts = new Dictionary<string, string> { ["settlement"] = "0x5e77" },
             Fingerprint = "manifest-1",
+            JournalDirectory = Path.Combine(data, "demo"),
             OpenJournal = async ct => await SqliteJournal.OpenAsync(Path.Combine(data, "demo"), "demo", time, ct),
             OpenChain = _ => chain.Open(),
         };
