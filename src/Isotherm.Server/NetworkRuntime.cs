@@ -24,6 +24,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
 
     private readonly TimeProvider _time;
     private readonly NetworkMeter _meter;
+    private readonly ILoggerFactory _logs;
     private readonly ILogger<NetworkRuntime> _log;
     private readonly CanonicalRing _ring = new();
     private readonly PictureArchive _archive;
@@ -39,12 +40,13 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     private TimeSpan _commitTook;
 
     /// <summary>Prepares a network; <see cref="RunAsync"/> starts it.</summary>
-    public NetworkRuntime(NetworkDefinition definition, HeatmapCache heatmaps, ServerMeter meter, TimeProvider time, ILogger<NetworkRuntime> log)
+    public NetworkRuntime(NetworkDefinition definition, HeatmapCache heatmaps, ServerMeter meter, TimeProvider time, ILoggerFactory logs)
     {
         Definition = definition;
         _time = time;
-        _log = log;
-        _meter = meter.For(this);
+        _logs = logs;
+        _log = logs.CreateLogger<NetworkRuntime>();
+        _meter = meter.For(definition.Id);
         _archive = new PictureArchive(definition.Rules, _ring);
         _confirmed = new ConfirmedMark(definition.Rules.Confirmations, null, 0);
         Hub = new FrameHub(heatmaps, _meter);
@@ -156,13 +158,17 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
             Publish(fold, journal);
         }
 
-        await using var chain = Definition.OpenChain();
+        await using var chain = Definition.OpenChain(_logs);
         _chain = chain;
         try
         {
             var known = await journal.RecentAsync(KnownBlocks, ct);
+            var bound = false;
             await foreach (var step in chain.FollowAsync(known, journal.Identity.GenesisHash, ct))
+            {
+                bound = bound || await BindAsync(journal, chain.Status, ct);
                 await TakeAsync(fold, journal, step, ct);
+            }
         }
         finally
         {
@@ -176,7 +182,6 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     private async Task TakeAsync(NetworkFold fold, IJournal journal, ChainStep step, CancellationToken ct)
     {
         var arrived = _time.GetUtcNow();
-        await BindAsync(journal, ct);
         switch (step)
         {
             case ChainStep.Extend extend:
@@ -259,10 +264,12 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         Hub.Beat(HeartbeatService.Of(this, _time)); // viewers need not wait for the next one
     }
 
-    private async Task BindAsync(IJournal journal, CancellationToken ct)
+    private static async Task<bool> BindAsync(IJournal journal, ChainStatus chain, CancellationToken ct)
     {
-        if (journal.Identity.GenesisHash is null && Chain is { ChainId: { } chainId, GenesisHash: { } genesis })
-            await journal.BindAsync(chainId, genesis, ct);
+        if (chain is not { ChainId: { } chainId, GenesisHash: { } genesis })
+            throw new InvalidOperationException("The chain source yielded a step before it had said which chain it follows.");
+        await journal.BindAsync(chainId, genesis, ct);
+        return true;
     }
 
     private async Task CloseAsync(NetworkFold fold)
