@@ -160,7 +160,8 @@ export class LiveNetwork {
     }
     const confirmed = this.confirmedNumber ?? this.head.block.number;
     const fetched = this.fetchedConfirmed;
-    this.shown = fetched && fetched.block.number === confirmed ? fetched : (this.ring.atMost(confirmed) ?? fetched ?? this.head);
+    this.shown =
+      fetched && fetched.block.number === confirmed ? fetched : (this.ring.atMost(confirmed) ?? fetched ?? this.head);
     if (!fetched || fetched.block.number !== confirmed) void this.askConfirmed(confirmed);
   }
 
