@@ -1,6 +1,8 @@
 import type { Picture } from '../model/picture';
 import { Zone } from '../model/zone';
 import { Geometry } from './geometry';
+import { slotRowsOf } from './grouping';
+import type { GroupBy } from './grouping';
 import { headingOf } from './headings';
 import type { Rect } from './geometry';
 import { Keyboard, neighbour } from './keyboard';
@@ -13,8 +15,6 @@ import { SlotPlan } from './slots';
 import type { SlotRow } from './slots';
 import { faceOf, sameFace } from './tileFace';
 import type { TileFace } from './tileFace';
-
-export type GroupBy = 'region' | 'class' | 'operator';
 
 export interface MapEvents {
   hover(row: number | null): void;
@@ -142,15 +142,7 @@ export class MapView {
   }
 
   private slotRows(): SlotRow[] {
-    const { picture } = this;
-    if (!picture) return [];
-    return picture.terms.flatMap((terms, row) => {
-      if (!terms) return [];
-      const { id, region, operator, classId } = terms.info;
-      const gpuClass = picture.market.classes[picture.market.classIndex.get(classId) ?? -1]?.name ?? `class ${classId}`;
-      const group = this.groupBy === 'region' ? region || 'no region' : this.groupBy === 'class' ? gpuClass : operator;
-      return [{ row, id: BigInt(id), group }];
-    });
+    return this.picture ? slotRowsOf(this.picture, this.groupBy) : [];
   }
 
   private order(): number[] {
