@@ -40,8 +40,12 @@ const fixed = (text, n) => {
 function feed(f) {
   const held = f.value != null;
   return Buffer.concat([
-    le(held ? 1 : 0, 1), le(f.value, 32), le(held ? f.decimals : 0, 1), le(held ? at(f.updatedAt) : 0, 8),
-    le(held ? f.round : 0, 32), le(VERDICTS.indexOf(f.verdict), 1),
+    le(held ? 1 : 0, 1),
+    le(f.value, 32),
+    le(held ? f.decimals : 0, 1),
+    le(held ? at(f.updatedAt) : 0, 8),
+    le(held ? f.round : 0, 32),
+    le(VERDICTS.indexOf(f.verdict), 1),
   ]);
 }
 
@@ -49,8 +53,17 @@ export function stateHash(body) {
   const { inputs: g, block: b, thresholds: t } = body;
   const rows = [
     Buffer.concat([
-      le(1, 1), le(b.number, 8), Buffer.from(b.hash.slice(2), 'hex'), le(at(b.timestamp), 8), opt(g.baseFee), feed(g.tokenPrice),
-      feed(g.nativePrice), le(fixed(t.warning, 4), 32), le(fixed(t.critical, 4), 32), le(g.gracePeriod, 32), le(at(g.freshSince), 32),
+      le(1, 1),
+      le(b.number, 8),
+      Buffer.from(b.hash.slice(2), 'hex'),
+      le(at(b.timestamp), 8),
+      opt(g.baseFee),
+      feed(g.tokenPrice),
+      feed(g.nativePrice),
+      le(fixed(t.warning, 4), 32),
+      le(fixed(t.critical, 4), 32),
+      le(g.gracePeriod, 32),
+      le(at(g.freshSince), 32),
     ]),
   ];
   for (const c of g.classes) {
@@ -61,11 +74,27 @@ export function stateHash(body) {
     const k = c.lastKnown;
     rows.push(
       Buffer.concat([
-        le(3, 1), le(c.id, 32), le(c.collateral, 32), le(c.rewards, 32), le(c.nodes, 4), le(c.gpus, 8), le(c.classId, 32),
-        le(QUEUE.indexOf(c.queueState), 1), le(at(c.flaggedAt), 32), le(at(c.deadline), 32), le(k ? 1 : 0, 1),
-        le(k ? fixed(k.ratio, 18) : 0, 32), le(k ? ZONES.indexOf(k.zone) : 0, 1), le(k ? k.block : 0, 8),
+        le(3, 1),
+        le(c.id, 32),
+        le(c.collateral, 32),
+        le(c.rewards, 32),
+        le(c.nodes, 4),
+        le(c.gpus, 8),
+        le(c.classId, 32),
+        le(QUEUE.indexOf(c.queueState), 1),
+        le(at(c.flaggedAt), 32),
+        le(at(c.deadline), 32),
+        le(k ? 1 : 0, 1),
+        le(k ? fixed(k.ratio, 18) : 0, 32),
+        le(k ? ZONES.indexOf(k.zone) : 0, 1),
+        le(k ? k.block : 0, 8),
       ]),
     );
   }
-  return SEEDS.map((s) => rows.reduce((sum, r) => (sum + murmur(r, s)) >>> 0, 0).toString(16).padStart(8, '0')).join('');
+  return SEEDS.map((s) =>
+    rows
+      .reduce((sum, r) => (sum + murmur(r, s)) >>> 0, 0)
+      .toString(16)
+      .padStart(8, '0'),
+  ).join('');
 }

@@ -1,8 +1,11 @@
 import type { Picture } from '../model/picture';
 import { Zone } from '../model/zone';
 import { Geometry } from './geometry';
+import { slotRowsOf } from './grouping';
+import type { GroupBy } from './grouping';
+import { headingOf } from './headings';
 import type { Rect } from './geometry';
-import { Keyboard } from './keyboard';
+import { Keyboard, neighbour } from './keyboard';
 import { TilePainter } from './painter';
 import { Palette } from './palette';
 import type { Bands, Theme } from './palette';
@@ -12,8 +15,6 @@ import { SlotPlan } from './slots';
 import type { SlotRow } from './slots';
 import { faceOf, sameFace } from './tileFace';
 import type { TileFace } from './tileFace';
-
-export type GroupBy = 'region' | 'class' | 'operator';
 
 export interface MapEvents {
   hover(row: number | null): void;
@@ -141,15 +142,7 @@ export class MapView {
   }
 
   private slotRows(): SlotRow[] {
-    const { picture } = this;
-    if (!picture) return [];
-    return picture.terms.flatMap((terms, row) => {
-      if (!terms) return [];
-      const { id, region, operator, classId } = terms.info;
-      const gpuClass = picture.market.classes[picture.market.classIndex.get(classId) ?? -1]?.name ?? `class ${classId}`;
-      const group = this.groupBy === 'region' ? region || 'no region' : this.groupBy === 'class' ? gpuClass : operator;
-      return [{ row, id: BigInt(id), group }];
-    });
+    return this.picture ? slotRowsOf(this.picture, this.groupBy) : [];
   }
 
   private order(): number[] {
@@ -240,23 +233,23 @@ export class MapView {
     const started = this.pulses.get(row);
     const pulse = started === undefined ? null : (performance.now() - started) / PULSE_MS;
     if (pulse !== null && pulse >= 1) this.pulses.delete(row);
-    const marks = { focused: row === this.focused, selected: row === this.selected, pulse: pulse !== null && pulse < 1 ? pulse : null };
+    const marks = {
+      focused: row === this.focused,
+      selected: row === this.selected,
+      pulse: pulse !== null && pulse < 1 ? pulse : null,
+    };
     painter.tile(rect, face, picture.terms[row]?.info.name ?? '', marks);
   }
 
   private paintHeadings(geometry: Geometry, painter: TilePainter): void {
     this.plan.groups.forEach((group, i) => {
-      const counts = [0, 0, 0, 0, 0, 0];
-      for (const row of group.slots) if (this.faces[row]) counts[this.faces[row].zone]!++;
-      const alive = counts.slice(0, 5).reduce((a, b) => a + b, 0);
-      const detail = [`${alive} clusters`, `${counts[1]} warning`, `${counts[2]} red`, ...(counts[3] ? [`${counts[3]} unknown`] : [])].join(' · ');
-      if (this.headings[i] === detail) return;
-      this.headings[i] = detail;
+      const { name, details } = headingOf(group, (row) => this.faces[row]?.zone ?? null);
+      if (this.headings[i] === details[0]) return;
+      this.headings[i] = details[0]!;
       const at = geometry.heading(i);
       const rect = { ...at, y: at.y - this.host.scrollTop };
       this.context.clearRect(rect.x, rect.y, rect.width, rect.height - 3);
-      const address = this.groupBy === 'operator' && group.name.length > 20;
-      painter.heading(rect, address ? `${group.name.slice(0, 6)}…${group.name.slice(-4)}` : group.name, [detail, `${alive} clusters`, `${alive}`]);
+      painter.heading(rect, name, details);
     });
   }
 
@@ -303,7 +296,8 @@ export class MapView {
     if (!rect) return;
     const { scrollTop, clientHeight } = this.host;
     if (rect.y < scrollTop + 8) this.host.scrollTop = rect.y - 30;
-    else if (rect.y + rect.height > scrollTop + clientHeight - 8) this.host.scrollTop = rect.y + rect.height + 16 - clientHeight;
+    else if (rect.y + rect.height > scrollTop + clientHeight - 8)
+      this.host.scrollTop = rect.y + rect.height + 16 - clientHeight;
   }
 
   private focusEdge(last: boolean): void {
@@ -311,20 +305,9 @@ export class MapView {
   }
 
   private moveFocus(dx: number, dy: number): void {
-    const { geometry } = this;
-    const from = this.focused === null ? null : geometry?.rect(this.focused);
-    if (!geometry || !from) return this.focusEdge(false);
-    let best: number | null = null;
-    let least = Number.POSITIVE_INFINITY;
-    for (const row of this.order()) {
-      const rect = geometry.rect(row);
-      if (!rect || row === this.focused) continue;
-      const along = (rect.x - from.x) * dx + (rect.y - from.y) * dy;
-      const aside = Math.abs((rect.x - from.x) * dy) + Math.abs((rect.y - from.y) * dx);
-      if (along <= 1 || (dx !== 0 && aside > from.height / 2)) continue;
-      const cost = along + 2 * aside;
-      if (cost < least) [least, best] = [cost, row];
-    }
-    if (best !== null) this.focus(best);
+    const { geometry, focused } = this;
+    const next = geometry && focused !== null ? neighbour(geometry, this.order(), focused, dx, dy) : null;
+    if (focused === null) this.focusEdge(false);
+    else if (next !== null) this.focus(next);
   }
 }

@@ -8,7 +8,13 @@ export function parseHex(hex: string): Rgb {
 }
 
 export function printHex(rgb: Rgb): string {
-  return `#${rgb.map((c) => Math.round(clamp(c) * 255).toString(16).padStart(2, '0')).join('')}`;
+  return `#${rgb
+    .map((c) =>
+      Math.round(clamp(c) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }
 
 function clamp(c: number): number {

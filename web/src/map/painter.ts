@@ -27,6 +27,7 @@ export class TilePainter {
   private labelSize = 13;
   private readonly withNames: boolean;
   private readonly textLeft: number;
+  private readonly narrow: boolean;
 
   constructor(
     private readonly context: CanvasRenderingContext2D,
@@ -36,9 +37,14 @@ export class TilePainter {
   ) {
     this.textures = new Textures(context, pixelRatio);
     const { height, width } = size;
+    this.narrow = width < 84;
     this.textLeft = width < 64 ? PLAIN_LEFT : 9;
     this.withNames = height >= NAME_FROM_HEIGHT && width >= 52;
-    this.labelSize = this.withNames ? (height >= 56 && width >= 84 ? 16 : 13.5) : Math.min(13, Math.max(10, height * 0.46));
+    this.labelSize = this.withNames
+      ? height >= 56 && width >= 84
+        ? 16
+        : 13.5
+      : Math.min(13, Math.max(10, height * 0.46));
     this.labelFont = `600 ${this.labelSize}px ${FAMILY}`;
     this.nameFont = `450 ${height >= 56 ? 11.5 : width < 64 ? 10 : 10.5}px ${FAMILY}`;
   }
@@ -125,7 +131,11 @@ export class TilePainter {
     c.font = this.nameFont;
     c.textAlign = 'left';
     c.textBaseline = 'middle';
-    c.fillText(this.fitted(name, rect.width - this.textLeft - 2, this.nameFont), rect.x + this.textLeft, rect.y + rect.height * 0.71);
+    c.fillText(
+      this.fitted(name, rect.width - this.textLeft - 2, this.nameFont),
+      rect.x + this.textLeft,
+      rect.y + rect.height * 0.71,
+    );
   }
 
   /** Tabular: each digit is centred in the widest digit's advance (a canvas can't ask a font for tnum). */
@@ -136,7 +146,8 @@ export class TilePainter {
     let width = 0;
     for (const char of text) width += this.advance(char);
     const squeeze = width > room ? room / width : 1;
-    if (squeeze < 1) c.font = this.labelFont.replace(`${this.labelSize}px`, `${Math.max(8, this.labelSize * squeeze)}px`);
+    if (squeeze < 1)
+      c.font = this.labelFont.replace(`${this.labelSize}px`, `${Math.max(8, this.labelSize * squeeze)}px`);
     c.textAlign = 'center';
     let at = x;
     for (const char of text) {
@@ -152,13 +163,14 @@ export class TilePainter {
     if (advance === undefined) {
       const c = this.context;
       c.font = this.labelFont;
-      advance = key === '0' ? Math.max(...[...'0123456789'].map((d) => c.measureText(d).width)) : c.measureText(char).width;
+      advance =
+        key === '0' ? Math.max(...[...'0123456789'].map((d) => c.measureText(d).width)) : c.measureText(char).width;
       this.advances.set(key, advance);
     }
     return advance;
   }
 
-  /** A name, or what of it fits: from its second part on first, then cut. */
+  /** A name, or what of it fits: from its second part on first (on narrow tiles for all, to be alike), then cut. */
   private fitted(name: string, room: number, font: string): string {
     const key = `${font} ${name}`;
     const kept = this.names.get(key);
@@ -167,7 +179,8 @@ export class TilePainter {
     c.font = font;
     let text = name;
     const dash = name.indexOf('-');
-    if (c.measureText(text).width > room && dash > 0 && font === this.nameFont) text = name.slice(dash + 1);
+    if (dash > 0 && font === this.nameFont && (this.narrow || c.measureText(text).width > room))
+      text = name.slice(dash + 1);
     let length = text.length;
     while (length > 1 && c.measureText(text).width > room) text = `${text.slice(0, --length)}…`;
     this.names.set(key, text);

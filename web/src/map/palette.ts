@@ -26,7 +26,11 @@ export interface Bands {
 export function rampPosition(zone: Zone, ratio: number, { critical, warning }: Bands): number {
   if (Number.isNaN(ratio)) return 0;
   const [from, to] =
-    zone === Zone.red ? [critical * 0.75, critical] : zone === Zone.yellow ? [critical, warning] : [warning, warning * 1.6];
+    zone === Zone.red
+      ? [critical * 0.75, critical]
+      : zone === Zone.yellow
+        ? [critical, warning]
+        : [warning, warning * 1.6];
   return to > from ? Math.min(1, Math.max(0, (ratio - from) / (to - from))) : 0;
 }
 
@@ -52,7 +56,11 @@ export class Palette {
   ) {
     this.colours = colours[theme];
     for (const name of COLOURED) this.fills.push(this.ramp(name));
-    this.fills.push([this.plain(this.colours.unknown)], [this.plain(this.colours.exempt)], [this.plain(this.colours.page)]);
+    this.fills.push(
+      [this.plain(this.colours.unknown)],
+      [this.plain(this.colours.exempt)],
+      [this.plain(this.colours.page)],
+    );
   }
 
   /** Index of a fill within its zone: what a tile keeps to know whether it changed. */

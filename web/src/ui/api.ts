@@ -18,7 +18,11 @@ async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   const body = (await response.json()) as unknown;
   if (response.ok) return body as T;
   const problem = (body ?? {}) as { type?: string; title?: string; detail?: string };
-  throw new ApiProblem(response.status, problem.type ?? '', problem.detail ?? problem.title ?? `HTTP ${response.status}`);
+  throw new ApiProblem(
+    response.status,
+    problem.type ?? '',
+    problem.detail ?? problem.title ?? `HTTP ${response.status}`,
+  );
 }
 
 const on = (network: string): string => `/networks/${encodeURIComponent(network)}`;

@@ -16,7 +16,10 @@ export function amount(value: bigint, decimals: number, places = 2): string {
   const negative = value < 0n;
   const digits = (negative ? -value : value).toString().padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
-  const fraction = digits.slice(digits.length - decimals).padEnd(places, '0').slice(0, places);
+  const fraction = digits
+    .slice(digits.length - decimals)
+    .padEnd(places, '0')
+    .slice(0, places);
   if (value !== 0n && /^0*$/.test(whole + fraction)) return `${negative ? MINUS : ''}<0.${'0'.repeat(places - 1)}1`;
   return (negative ? MINUS : '') + groupDigits(whole) + (places > 0 ? `.${fraction}` : '');
 }

@@ -23,7 +23,9 @@ function blockedWords(market: Market, chainNow: number): string {
   const verdict = PRICE_WORDS[market.tokenPrice.verdict];
   if (market.priced && verdict) return `${verdict}: execution blocked`;
   const left = Number(market.freshSince) + market.recoveryWindow - chainNow;
-  return left > 0 ? `price just returned: execution blocked for ${Math.ceil(left)} s` : 'execution blocked until next block';
+  return left > 0
+    ? `price just returned: execution blocked for ${Math.ceil(left)} s`
+    : 'execution blocked until next block';
 }
 
 /** Where a flagged cluster stands, in words (spec 5.4). `chainNow` in Unix seconds. A countdown never goes negative. */

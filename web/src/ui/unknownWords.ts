@@ -22,14 +22,21 @@ const REASONS = {
 /** Why a tile has no ratio, and what was known last. */
 export function unknownWords(reading: Reading, market: Market): string {
   if (reading.zone === Zone.liquidated) return 'collateral and rewards were taken; final';
-  if (reading.zone === Zone.exempt) return reading.terms.gpus === 0 ? 'empty: nothing is required' : 'nothing is required';
-  const print = (ratio: bigint, zone: Zone): string => printForPeople(ratio, zone, market.warningBps, market.criticalBps);
+  if (reading.zone === Zone.exempt)
+    return reading.terms.gpus === 0 ? 'empty: nothing is required' : 'nothing is required';
+  const print = (ratio: bigint, zone: Zone): string =>
+    printForPeople(ratio, zone, market.warningBps, market.criticalBps);
   if (reading.zone === Zone.red) return `red whatever gas costs: at most ${print(reading.ratioAtMost ?? 0n, Zone.red)}`;
   const { unknownReason } = reading;
   const reason =
-    unknownReason === 'tokenPrice' ? REASONS.tokenPrice[market.tokenPrice.verdict] : unknownReason ? REASONS[unknownReason] : 'unknown';
+    unknownReason === 'tokenPrice'
+      ? REASONS.tokenPrice[market.tokenPrice.verdict]
+      : unknownReason
+        ? REASONS[unknownReason]
+        : 'unknown';
   const known = reading.terms.lastKnown;
   const last = known ? `; last known ${print(known.ratio, known.zone)} at block ${integer(known.block)}` : '';
-  const most = reading.ratioAtMost === null ? '' : `; at most ${printForPeople(reading.ratioAtMost, Zone.unknown, 0n, 0n)}`;
+  const most =
+    reading.ratioAtMost === null ? '' : `; at most ${printForPeople(reading.ratioAtMost, Zone.unknown, 0n, 0n)}`;
   return reason + most + last;
 }
