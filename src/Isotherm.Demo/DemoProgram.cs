@@ -9,7 +9,7 @@ namespace Isotherm.Demo;
 /// <summary>Deploys where nothing is deployed yet, then drives the chain block by block until it is told to stop.</summary>
 internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWriter log)
 {
-    private const int BlocksBetweenDumps = 12;
+    private const int BlocksBetweenDumps = 14;
     private const int BlocksBetweenReports = 30;
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
