@@ -4,19 +4,17 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {Price, PriceReader} from "./PriceReader.sol";
+import {Price} from "./PriceReader.sol";
 import {RatioMath} from "./RatioMath.sol";
 import {SettlementParameters} from "./SettlementParameters.sol";
+import {SettlementQueue} from "./SettlementQueue.sol";
 import {SettlementState} from "./SettlementState.sol";
 import {Cluster, Node, Parameters, QueueState, Registration} from "./Types.sol";
 
 /// @title Isotherm's reference settlement layer
 /// @notice Operators lend GPUs in clusters and stake tokens behind them. A cluster whose assets fall below the critical
 /// share of what its GPUs require can be flagged; unless it is cured, it can be liquidated once its grace is over.
-contract SettlementLayer is SettlementParameters {
-    using PriceReader for Price;
-    using SafeCast for uint256;
+contract SettlementLayer is SettlementParameters, SettlementQueue {
     using SafeERC20 for IERC20;
 
     constructor(
@@ -191,70 +189,6 @@ contract SettlementLayer is SettlementParameters {
         _push(treasury, fromRewards + fromCollateral);
     }
 
-    // ------------------------------------------------------------------ the liquidation queue
-
-    /// @notice Puts a cluster below critical into the queue; its deadline is gracePeriod from now and never moves.
-    function flag(uint256 clusterId) external nonReentrant {
-        Price memory price = _touchPrice();
-        Cluster storage cluster = _knownCluster(clusterId);
-        _requireNotQueued(cluster, clusterId);
-        if (!_isBelow(cluster, price, criticalBps)) revert NotBelowCritical(clusterId);
-        _flag(cluster, clusterId);
-    }
-
-    /// @notice Flags those that can be flagged and skips the others.
-    function flagMany(uint256[] calldata clusterIds) external nonReentrant {
-        Price memory price = _touchPrice();
-        if (!price.isUsable()) return;
-        for (uint256 i = 0; i < clusterIds.length; i++) {
-            Cluster storage cluster = _clusters[clusterIds[i]];
-            bool open = cluster.flaggedAt == 0 && !cluster.liquidated;
-            if (open && _isBelow(cluster, price, criticalBps)) _flag(cluster, clusterIds[i]);
-        }
-    }
-
-    /// @notice Takes a cluster out of the queue that is at or above critical by a usable price, or of which nothing is
-    /// required. Anyone, also past the deadline, until it is liquidated.
-    function cure(uint256 clusterId) external nonReentrant {
-        Price memory price = _touchPrice();
-        Cluster storage cluster = _knownCluster(clusterId);
-        if (!_isQueued(cluster)) revert ClusterNotQueued(clusterId);
-        if (_isBelow(cluster, price, criticalBps)) revert BelowCritical(clusterId);
-        _cure(cluster, clusterId);
-    }
-
-    /// @notice Takes all that a cluster holds, to the treasury less the caller's bounty, and ends it. It must be queued,
-    /// past its deadline, below critical by a usable price, and outside the price's recovery window.
-    function liquidate(uint256 clusterId) external nonReentrant {
-        Price memory price = _touchPrice();
-        Cluster storage cluster = _knownCluster(clusterId);
-        QueueState state = _queueState(cluster, price);
-        if (state == QueueState.None) revert ClusterNotQueued(clusterId);
-        if (state == QueueState.Recovered) revert NotBelowCritical(clusterId);
-        if (state == QueueState.Grace) revert GraceNotOver(clusterId, cluster.deadline);
-        if (state == QueueState.Blocked) {
-            price.requireUsable();
-            revert PriceRecovering(_recoversAt());
-        }
-        (uint256 seized, uint256 bounty) = _seize(cluster, clusterId);
-        _payOut(seized, bounty);
-    }
-
-    /// @notice Liquidates those that are due and skips the others.
-    function liquidateMany(uint256[] calldata clusterIds) external nonReentrant {
-        Price memory price = _touchPrice();
-        uint256 totalSeized = 0;
-        uint256 totalBounty = 0;
-        for (uint256 i = 0; i < clusterIds.length; i++) {
-            Cluster storage cluster = _clusters[clusterIds[i]];
-            if (_queueState(cluster, price) != QueueState.Due) continue;
-            (uint256 seized, uint256 bounty) = _seize(cluster, clusterIds[i]);
-            totalSeized += seized;
-            totalBounty += bounty;
-        }
-        _payOut(totalSeized, totalBounty);
-    }
-
     // ------------------------------------------------------------------ steps
 
     function _register(
@@ -338,43 +272,12 @@ contract SettlementLayer is SettlementParameters {
         return amount;
     }
 
-    function _flag(Cluster storage cluster, uint256 clusterId) private {
-        uint64 flaggedAt = block.timestamp.toUint64();
-        (cluster.flaggedAt, cluster.deadline) = (flaggedAt, flaggedAt + gracePeriod);
-        emit Flagged(clusterId, msg.sender, cluster.flaggedAt, cluster.deadline);
-    }
-
-    function _cure(Cluster storage cluster, uint256 clusterId) private {
-        (cluster.flaggedAt, cluster.deadline) = (0, 0);
-        emit Cured(clusterId, msg.sender);
-    }
-
-    /// @dev Nodes are not visited: `_isActive` reads the cluster, so that the cost does not grow with their number.
-    function _seize(Cluster storage cluster, uint256 clusterId) private returns (uint256 seized, uint256 bounty) {
-        seized = _assets(cluster);
-        bounty = Math.mulDiv(seized, bountyBps, ONE_BPS);
-        cluster.liquidated = true;
-        (cluster.nodes, cluster.gpus, cluster.collateral, cluster.rewards) = (0, 0, 0, 0);
-        emit Liquidated(clusterId, msg.sender, seized, bounty);
-    }
-
     // ------------------------------------------------------------------ guards and transfers
 
     /// @dev The guard of every exit: not queued, and at or above warning unless nothing is required.
     function _guard(Cluster storage cluster, uint256 clusterId, Price memory price) private view {
         _requireNotQueued(cluster, clusterId);
         if (_isBelow(cluster, price, warningBps)) revert BelowWarning(clusterId);
-    }
-
-    function _requireNotQueued(Cluster storage cluster, uint256 clusterId) private view {
-        if (_isQueued(cluster)) revert ClusterIsQueued(clusterId);
-    }
-
-    /// @dev Known and not liquidated.
-    function _knownCluster(uint256 clusterId) private view returns (Cluster storage cluster) {
-        cluster = _clusters[clusterId];
-        if (cluster.operator == address(0)) revert UnknownCluster(clusterId);
-        if (cluster.liquidated) revert ClusterIsLiquidated(clusterId);
     }
 
     function _ownCluster(uint256 clusterId) private view returns (Cluster storage cluster) {
@@ -402,16 +305,7 @@ contract SettlementLayer is SettlementParameters {
         if (left != right) revert LengthMismatch(left, right);
     }
 
-    function _payOut(uint256 seized, uint256 bounty) private {
-        _push(msg.sender, bounty);
-        _push(treasury, seized - bounty);
-    }
-
     function _pull(uint256 amount) private {
         if (amount != 0) token.safeTransferFrom(msg.sender, address(this), amount);
-    }
-
-    function _push(address to, uint256 amount) private {
-        if (amount != 0) token.safeTransfer(to, amount);
     }
 }

@@ -11,7 +11,7 @@ public sealed record ClusterReading
     /// <summary>Why the zone is unknown; <see cref="UnknownReason.None"/> otherwise.</summary>
     public UnknownReason UnknownReason { get; init; }
 
-    /// <summary>Displayed ratio; null when unknown, exempt or liquidated. May be negative (printed "0").</summary>
+    /// <summary>Displayed ratio; null when unknown, exempt or liquidated, or red by settlement while gas is unknown. May be negative (printed "0").</summary>
     public BigInteger? Ratio { get; init; }
 
     /// <summary>Settlement ratio, as the contract's <c>ratioOf</c>; null when unknown, exempt or liquidated.</summary>

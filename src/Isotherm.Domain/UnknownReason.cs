@@ -12,10 +12,10 @@ public enum UnknownReason
     /// <summary>Only an input of the gas term is invalid; <c>ratioAtMost</c> is the settlement ratio.</summary>
     Gas,
 
-    /// <summary>Assets are 2¹²⁸ or more.</summary>
+    /// <summary>Assets are negative, or 2¹²⁸ or more.</summary>
     AssetsOutOfRange,
 
-    /// <summary>Base requirement 2⁶⁴ or more, or GPUs, demand or a threshold 2³² or more.</summary>
+    /// <summary>Base requirement 2⁶⁴ or more, or GPUs, demand or a threshold 2³² or more, or any of them negative.</summary>
     RequirementOutOfRange,
 
     /// <summary>The cluster's class has no requirement or demand yet.</summary>

@@ -1,0 +1,36 @@
+using Isotherm.Domain;
+
+namespace Isotherm.Engine;
+
+/// <summary>Whether a block may follow the head.</summary>
+internal static class Admission
+{
+    private const int HashLength = 66;
+
+    /// <exception cref="FoldException">It may not.</exception>
+    public static void Check(Block block, BlockHeader? head)
+    {
+        BlockHeader header = block.Header;
+        if (!IsHash(header.Hash))
+            throw new FoldException($"'{header.Hash}' is no block hash", "0x and 64 lower-case hex digits", header.Ref);
+        if (header.Timestamp < 0)
+            throw new FoldException($"the block's time is {header.Timestamp}", "unix seconds", header.Ref);
+        if (head is not null && header.ParentHash != head.Hash)
+            throw new FoldException($"its parent is {header.ParentHash}", $"the head, {head.Ref}", header.Ref);
+        if (head is not null && header.Number != head.Number + 1)
+            throw new FoldException($"its number is {header.Number}", $"one above the head, {head.Ref}", header.Ref);
+    }
+
+    private static bool IsHash(string text)
+    {
+        if (text.Length != HashLength || !text.StartsWith("0x", StringComparison.Ordinal))
+            return false;
+        foreach (char digit in text.AsSpan(2))
+        {
+            if (!char.IsAsciiHexDigitLower(digit))
+                return false;
+        }
+
+        return true;
+    }
+}

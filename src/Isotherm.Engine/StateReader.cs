@@ -1,0 +1,67 @@
+using System.Numerics;
+using System.Text;
+using Isotherm.Domain;
+
+namespace Isotherm.Engine;
+
+/// <summary>Reads what <see cref="StateWriter"/> wrote.</summary>
+internal sealed class StateReader(ReadOnlyMemory<byte> bytes) : IDisposable
+{
+    private const int LongestInteger = 1024;
+
+    private readonly BinaryReader _reader = new(new MemoryStream(bytes.ToArray(), writable: false), Encoding.UTF8);
+
+    public bool IsAtEnd => _reader.BaseStream.Position == _reader.BaseStream.Length;
+
+    /// <summary>Runs a whole reading and says so where it ends early or makes no sense.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not what <paramref name="what"/> looks like.</exception>
+    public static T ReadAll<T>(ReadOnlyMemory<byte> bytes, string what, Func<StateReader, T> read)
+    {
+        using StateReader reader = new(bytes);
+        try
+        {
+            T value = read(reader);
+            return reader.IsAtEnd ? value : throw new InvalidDataException($"The {what} is longer than it should be.");
+        }
+        catch (Exception damage) when (damage is EndOfStreamException or FormatException or ArgumentException)
+        {
+            throw new InvalidDataException($"The {what} is cut short or damaged.", damage);
+        }
+    }
+
+    public byte Byte() => _reader.ReadByte();
+
+    public bool Bool() => _reader.ReadBoolean();
+
+    public int Count()
+    {
+        int count = _reader.Read7BitEncodedInt();
+        return count >= 0 && count <= _reader.BaseStream.Length ? count : throw new InvalidDataException($"A count of {count} is impossible.");
+    }
+
+    public long Int64() => _reader.ReadInt64();
+
+    public ulong UInt64() => _reader.ReadUInt64();
+
+    public string Text() => _reader.ReadString();
+
+    public BigInteger Integer()
+    {
+        int length = Count();
+        if (length is 0 or > LongestInteger)
+            throw new InvalidDataException($"An integer of {length} bytes is impossible.");
+        Span<byte> digits = stackalloc byte[length];
+        _reader.BaseStream.ReadExactly(digits);
+        return new(digits);
+    }
+
+    public BigInteger? OptionalInteger() => Bool() ? Integer() : null;
+
+    public StateDigest Digest() => new(_reader.ReadUInt32(), _reader.ReadUInt32(), _reader.ReadUInt32(), _reader.ReadUInt32());
+
+    public LastKnown? Known() => Bool() ? new(Integer(), (Zone)Byte(), UInt64()) : null;
+
+    public NodeTerms Node() => new(new(Integer()), Integer(), Integer(), Integer());
+
+    public void Dispose() => _reader.Dispose();
+}
