@@ -1,24 +1,68 @@
-using Isotherm.Demo.Driving;
+using Isotherm.Chains.Manifests;
 using Isotherm.Demo.World;
 
 namespace Isotherm.Demo.Tests;
 
-public sealed class FirstBlocksTests(ITestOutputHelper output)
+public sealed class FirstBlocksTests
 {
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
     [Fact]
-    public async Task Probe()
+    public async Task Within_ninety_blocks_all_zones_a_flag_a_cure_and_a_liquidation_are_seen_and_calm_is_green()
     {
-        var stop = TestContext.Current.CancellationToken;
-        await using var season = await Season.StartAsync(1, 300, stop);
-        for (var i = 0; i < 500; i++)
+        await using var season = await Season.StartAsync(1, 300, Stop);
+        var seen = new Sightings();
+        for (var i = 0; i < 90; i++)
         {
-            var sent = await season.NextAsync(stop);
-            var v = sent.View;
-            var gauge = new Gauge(new Script(1, 300, new Pace(2)), v);
-            var shown = v.Clusters.Select(gauge.DisplayedBps).ToArray();
-            var failed = await season.FailedAsync(v.Head.Number + 1, stop);
-            if (i % 10 == 0 || failed.Count > 0)
-            output.WriteLine($"{v.Tick} {PricePath.RegimeAt(v.Tick)} {v.TokenPrice} fee {(double)v.Head.BaseFee / 1e9:0.0} gas {v.Head.GasUsed / 1e6:0.0} alive {v.Clusters.Count} g {shown.Count(x => x > 15000)} y {shown.Count(x => x is >= 12000 and <= 15000)} r {shown.Count(x => x < 12000)} ? {shown.Count(x => x is null)} q {v.Clusters.Count(c => c.IsQueued)} calls {sent.Plan.Count} held {sent.Count.HeldBack} {sent.Count.Complaint} ops {sent.Plan.Count(p => p.Rank == Rank.Operator)} pen {sent.Plan.Count(p => p.Rank == Rank.Penalties)} ch {v.Changes.Count} est {sent.Plan.Sum(p => p.GasLikely) / 1e6:0.0} FAILED {string.Join(" ", failed.Select(f => season.Chain.Network.Accounts.ToList().IndexOf(f.Split(' ')[0]) + ":" + f.Split(' ')[1]))}");
+            var sent = await season.NextAsync(Stop);
+            Assert.Equal((0, null), (sent.Count.HeldBack, sent.Count.Complaint));
+            seen.Note(sent.View, new Script(1, 300, new Pace(Season.BlockSeconds)));
+        }
+
+        Assert.True(seen.Green && seen.Yellow && seen.Red, "all three zones");
+        Assert.Contains("Flagged", seen.Moves);
+        Assert.Contains("Cured", seen.Moves);
+        Assert.Contains("Liquidated", seen.Moves);
+        Assert.InRange(seen.LeastGreenInCalm, 0.80, 1);
+        Assert.InRange(seen.LeastAlive, 280, 300);
+        Assert.InRange(seen.MostAlive, 300, 320);
+        Assert.InRange(seen.MostBaseFee, 30e9, 120e9);
+        Assert.InRange(seen.LeastBaseFee, 15e9, 25e9);
+    }
+
+    [Fact]
+    public async Task A_small_network_lives_through_two_crashes_in_proportion()
+    {
+        await using var season = await Season.StartAsync(42, 60, Stop);
+        var seen = new Sightings();
+        for (var i = 0; i < 340; i++)
+        {
+            var sent = await season.NextAsync(Stop);
+            seen.Note(sent.View, new Script(42, 60, new Pace(Season.BlockSeconds)));
+        }
+
+        Assert.InRange(seen.LeastAlive, 56, 60);
+        Assert.InRange(seen.MostAlive, 60, 64);
+        Assert.InRange(seen.LeastGreenInCalm, 0.75, 1);
+        Assert.True(seen.MovesOf("Liquidated") >= 3, $"{seen.MovesOf("Liquidated")} liquidations");
+        Assert.True(seen.MovesOf("Cured") >= 3, $"{seen.MovesOf("Cured")} cures");
+    }
+
+    [Fact]
+    public async Task The_manifest_of_a_deployment_is_valid_and_names_its_contracts()
+    {
+        await using var season = await Season.StartAsync(3, 25, Stop);
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, season.Chain.Manifest(2), Stop);
+            var manifest = Assert.IsType<ManifestResult.Valid>(ManifestReader.Read(path)).Manifest;
+            Assert.Contains(season.Chain.Network.Settlement, await File.ReadAllTextAsync(path, Stop), StringComparison.Ordinal);
+            Assert.Equal("demo", manifest.Id);
+        }
+        finally
+        {
+            File.Delete(path);
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class GovernancePlan
         object?[] change = (season % 3) switch
         {
             0 => [(int)ChangeKind.Requirement, chosen.Id, BaseOf(gauge, chosen.Id, season), 0],
-            1 => [(int)ChangeKind.Demand, chosen.Id | 1, gauge.Script.Demand.DemandAt(chosen.Id | 1, gauge.Tick + Season), 0],
+            1 => [(int)ChangeKind.Demand, (chosen.Id - 1) | 1, gauge.Script.Demand.DemandAt((chosen.Id - 1) | 1, gauge.Tick + Season), 0],
             _ => [(int)ChangeKind.Thresholds, 0, Rules.WarningBps + 500, Rules.CriticalBps],
         };
         var notice = Math.Max(NoticeSeconds, 3 * gauge.Script.Pace.BlockSeconds);

@@ -8,7 +8,7 @@ namespace Isotherm.Demo.Driving;
 /// <summary>What owners do: top up promptly, late or never; take out what is more than they like; add and move machines.</summary>
 internal static class OperatorPlan
 {
-    private const int MostActions = 8;
+    private const int MostActions = 5;
     private const long AlarmBps = 13_500;
     private const long SlackBps = 2_500;
     private const long RescueBps = 12_700;

@@ -16,7 +16,7 @@ internal static class PenaltyPlan
     private const int FallEnd = 16;
     private const long FallToBps = 11_400;
     private const long WornBps = 700;
-    private const int NodesHit = 3;
+    private const int NodesHit = 2;
     private const int MostWorn = 4;
 
     private static readonly byte[] Downtime = Reason("downtime");

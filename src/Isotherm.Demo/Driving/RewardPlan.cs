@@ -4,26 +4,26 @@ using Isotherm.Demo.World;
 
 namespace Isotherm.Demo.Driving;
 
-/// <summary>Credits rewards to all nodes of a rotating tenth of the clusters.</summary>
+/// <summary>
+/// Credits rewards to one node in each of a rotating twentieth of the clusters. More would only make the node's memory and its dump grow: each
+/// log is kept three times over.
+/// </summary>
 internal static class RewardPlan
 {
-    private const int Rotation = 10;
-    private const int MostNodes = 320;
+    private const int Rotation = 20;
+    private const int MostClusters = 100;
 
     public static IEnumerable<PlannedCall> Make(Gauge gauge)
     {
         var earning = gauge.View.Clusters.Where(c => !c.IsQueued && !c.Requirement.IsZero && c.Gpus > 0).ToArray();
-        var rotation = Math.Max(Rotation, 1 + (earning.Sum(c => c.Nodes.Count) / MostNodes));
+        var rotation = Math.Max(Rotation, 1 + (earning.Length / MostClusters));
         var credited = earning.Where(c => c.Id % rotation == gauge.Tick % rotation).ToArray();
         var (ids, amounts) = (new List<object?>(), new List<object?>());
         foreach (var cluster in credited)
         {
-            var perGpu = Money.Share(gauge.RequiredTokens(cluster), 4) / cluster.Gpus;
-            foreach (var node in cluster.Nodes)
-            {
-                ids.Add(new BigInteger(node.Id));
-                amounts.Add(perGpu * node.Gpus * (50 + gauge.Dice.Below(101, Topic.Reward, gauge.Tick, node.Id)) / 100);
-            }
+            var node = cluster.Nodes[(int)(gauge.Tick / rotation % cluster.Nodes.Count)];
+            ids.Add(new BigInteger(node.Id));
+            amounts.Add(Money.Share(gauge.RequiredTokens(cluster), 4 + gauge.Dice.Below(5, Topic.Reward, gauge.Tick, node.Id)));
         }
 
         if (ids.Count > 0)
@@ -32,8 +32,8 @@ internal static class RewardPlan
                 Account.Rewards,
                 Target.Settlement,
                 Abi.CreditRewards.Encode(ids, amounts),
-                250_000 + (45_000L * ids.Count) + (60_000L * credited.Length),
-                90_000 + (15_500L * ids.Count) + (9_000L * credited.Length),
+                250_000 + (90_000L * ids.Count),
+                90_000 + (26_000L * ids.Count),
                 Rank.Rewards);
         }
     }
