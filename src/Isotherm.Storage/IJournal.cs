@@ -10,6 +10,9 @@ namespace Isotherm.Storage;
 /// </summary>
 public interface IJournal : IAsyncDisposable
 {
+    /// <summary>The most blocks that one call of <see cref="CanonicalAsync"/> returns.</summary>
+    const int MaxBlocks = 1_000;
+
     /// <summary>Whose journal this is, and under which fencing number it was opened.</summary>
     JournalIdentity Identity { get; }
 
@@ -58,7 +61,10 @@ public interface IJournal : IAsyncDisposable
     /// <summary>The block of this hash, or null: the canonical one, else the one orphaned last.</summary>
     ValueTask<StoredBlock?> BlockAsync(string hash, CancellationToken ct);
 
-    /// <summary>The canonical blocks from one height to another, both included, ascending; heights that are not recorded are left out.</summary>
+    /// <summary>
+    /// The canonical blocks from one height to another, both included, ascending; heights that are not recorded are left out.
+    /// At most <see cref="MaxBlocks"/>: go on after the last one returned.
+    /// </summary>
     ValueTask<IReadOnlyList<StoredBlock>> CanonicalAsync(ulong from, ulong to, CancellationToken ct);
 
     /// <summary>The last canonical blocks, oldest first.</summary>

@@ -116,6 +116,16 @@ public abstract class ReadingContract<TBackend> : JournalContract<TBackend>
     }
 
     [Fact]
+    public async Task A_range_of_blocks_has_a_limit()
+    {
+        await using var journal = await Backend.OpenAsync();
+        await journal.AppendAsync(Chain.To(IJournal.MaxBlocks + 5), Token);
+        var first = await journal.CanonicalAsync(2, ulong.MaxValue, Token);
+        Assert.Equal((IJournal.MaxBlocks, 2UL), (first.Count, first[0].Block.Header.Number));
+        Assert.Equal(4, (await journal.CanonicalAsync(first[^1].Block.Header.Number + 1, ulong.MaxValue, Token)).Count);
+    }
+
+    [Fact]
     public async Task Readers_see_what_is_committed_while_the_writer_writes()
     {
         await using var journal = await Backend.OpenAsync();

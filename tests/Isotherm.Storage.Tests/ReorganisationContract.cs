@@ -41,7 +41,8 @@ public abstract class ReorganisationContract<TBackend> : JournalContract<TBacken
         Assert.Equal(5, (await journal.BlockAsync(Chain.Ref(2, "b").Hash, Token))!.OrphanedBy);
 
         await journal.AppendAsync([Chain.Rewind(Chain.Ref(1))], Token);
-        Assert.Equal((6L, 7L), ((await journal.BlockAsync(Chain.Ref(2).Hash, Token))! is var o ? (o.Sequence, o.OrphanedBy!.Value) : default));
+        var orphanedLast = await journal.BlockAsync(Chain.Ref(2).Hash, Token);
+        Assert.Equal((6L, 7L), (orphanedLast!.Sequence, orphanedLast.OrphanedBy));
     }
 
     [Fact]
@@ -66,6 +67,20 @@ public abstract class ReorganisationContract<TBackend> : JournalContract<TBacken
 
         // Block 2 is canonical again, but going on after entry 2 would rewind below that snapshot.
         Assert.Equal((1L, Chain.Ref(1)), await journal.LatestSnapshotAsync(null, Token) is { } s ? (s.Sequence, s.Block) : default);
+    }
+
+    [Fact]
+    public async Task Snapshots_of_orphans_take_no_place_from_others()
+    {
+        await using var journal = await Backend.OpenAsync();
+        await journal.AppendAsync(Chain.To(4), Token);
+        for (var n = 1UL; n <= 4; n++)
+            await journal.SaveSnapshotAsync((long)n, Chain.Ref(n), new byte[1], Token);
+        await journal.AppendAsync([Chain.Rewind(Chain.Ref(2)), Chain.Block(3, "b", Chain.Ref(2)), Chain.Block(4, "b")], Token);
+        await journal.SaveSnapshotAsync(6, Chain.Ref(3, "b"), new byte[1], Token);
+        await journal.SaveSnapshotAsync(7, Chain.Ref(4, "b"), new byte[1], Token);
+        Assert.Equal(Chain.Ref(4, "b"), (await journal.LatestSnapshotAsync(null, Token))!.Block);
+        Assert.Equal(Chain.Ref(1), (await journal.LatestSnapshotAsync(1, Token))!.Block);
     }
 
     [Fact]

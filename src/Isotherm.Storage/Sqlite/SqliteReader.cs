@@ -69,9 +69,9 @@ internal sealed class SqliteReader(SqliteFile file)
         return [.. connection.Query<BlockRow>(
             $"""
             SELECT {BlockRow.Columns} FROM block b
-            WHERE b.orphaned_by IS NULL AND b.number BETWEEN @from AND @to ORDER BY b.number
+            WHERE b.orphaned_by IS NULL AND b.number BETWEEN @from AND @to ORDER BY b.number LIMIT @limit
             """,
-            new { from = Clamp(from), to = Clamp(to) }).Select(b => b.ToStored())];
+            new { from = Clamp(from), to = Clamp(to), limit = IJournal.MaxBlocks }).Select(b => b.ToStored())];
     }
 
     public IReadOnlyList<BlockRef> Recent(int count)

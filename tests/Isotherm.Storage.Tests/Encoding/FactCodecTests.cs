@@ -41,7 +41,7 @@ public sealed class FactCodecTests
             new Fact.ClusterRegistered(new ClusterId(300), "0xab", new ClassId(2), "é", "eu"),
             new Fact.CollateralChanged(new NodeId(0), -1),
         ];
-        Assert.Equal("010204022C01043078616201020" + "2C3A90265750901000" + "1FF", Convert.ToHexString(FactCodec.Encode(facts)));
+        Assert.Equal("010204022C0104307861620102" + "02C3A9026575" + "09010001FF", Convert.ToHexString(FactCodec.Encode(facts)));
     }
 
     [Theory]
