@@ -5,7 +5,7 @@ using Isotherm.Integration.Tests.Network;
 namespace Isotherm.Integration.Tests.Parity;
 
 /// <summary>Plays a script on a node while a follower keeps up; tells of each step, and of each reorganisation once it is over.</summary>
-internal sealed class History(ReferenceNetwork network, int seed, Coverage coverage)
+internal sealed class History(ReferenceNetwork network, FollowedNetwork followed, int seed, Coverage coverage)
 {
     private readonly Script _script = new(network, seed);
 
@@ -15,36 +15,36 @@ internal sealed class History(ReferenceNetwork network, int seed, Coverage cover
     /// <summary>Called when the follower has taken a whole reorganisation in.</summary>
     public Func<Task> OnReorganised { get; init; } = () => Task.CompletedTask;
 
-    /// <summary>Called after each block or reorganisation; may hand back another follower of the same data directory.</summary>
-    public Func<FollowedNetwork, int, Task<FollowedNetwork>> AfterBlock { get; init; } = (same, _) => Task.FromResult(same);
+    /// <summary>Called whenever the follower is level with the node: after a block, and after a rewind to a lower head.</summary>
+    public Func<Pause, Task> OnPause { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>The follower in use; another one of the same data directory may take its place in a pause.</summary>
+    public FollowedNetwork Followed { get; set; } = followed;
 
     /// <summary>Plays so many blocks beyond the opening.</summary>
-    /// <returns>The follower that was used last.</returns>
-    public async Task<FollowedNetwork> PlayAsync(FollowedNetwork followed, int blocks, CancellationToken ct)
+    public async Task PlayAsync(int blocks, CancellationToken ct)
     {
         foreach (IReadOnlyList<Transaction> opening in _script.Opening())
             await MineAsync(opening, ct);
-        await CatchUpAsync(followed, ct);
+        await CatchUpAsync(ct);
         for (int block = 0; block < blocks; block++)
         {
             int depth = _script.DepthBefore(block);
             if (depth > 0)
-                await ReorganiseAsync(followed, block, depth, ct);
-            await NextAsync(followed, block, ct);
-            await CatchUpAsync(followed, ct);
-            followed = await AfterBlock(followed, block);
+                await ReorganiseAsync(block, depth, ct);
+            await NextAsync(block, ct);
+            await CatchUpAsync(ct);
+            await OnPause(Pause.Block);
         }
-
-        return followed;
     }
 
-    private async Task ReorganiseAsync(FollowedNetwork followed, int block, int depth, CancellationToken ct)
+    private async Task ReorganiseAsync(int block, int depth, CancellationToken ct)
     {
         switch (_script.Manner())
         {
             case 0:
                 // At once: announced when all of it is there.
-                NetworkPicture picture = followed.Picture!;
+                NetworkPicture picture = Followed.Picture!;
                 await network.Node.AdvanceAsync(3, ct);
                 await network.Node.ReorganiseAsync(
                     depth, [.. Enumerable.Range(0, depth).Select(i => _script.Block(block, picture, picture.Market.Block.Timestamp, picture.Market.Block.BaseFee!.Value))], ct);
@@ -53,32 +53,33 @@ internal sealed class History(ReferenceNetwork network, int seed, Coverage cover
                 // A burst: the follower finds the new branch grown already, and higher than the old one.
                 await network.Node.RollBackAsync(depth, ct);
                 for (int i = 0; i <= depth; i++)
-                    await NextAsync(followed, block, ct);
+                    await NextAsync(block, ct);
                 break;
             default:
                 // A chain that comes back lower and grows again while it is watched.
                 await network.Node.RollBackAsync(depth, ct);
-                await CatchUpAsync(followed, ct);
+                await CatchUpAsync(ct);
+                await OnPause(Pause.Rewind);
                 for (int i = 0; i < depth; i++)
                 {
-                    await NextAsync(followed, block, ct);
-                    await CatchUpAsync(followed, ct);
+                    await NextAsync(block, ct);
+                    await CatchUpAsync(ct);
                 }
 
                 break;
         }
 
-        await CatchUpAsync(followed, ct);
+        await CatchUpAsync(ct);
         coverage.Reorganised(depth);
         await OnReorganised();
     }
 
-    private async Task NextAsync(FollowedNetwork followed, int block, CancellationToken ct)
+    private async Task NextAsync(int block, CancellationToken ct)
     {
         int gap = _script.Gap(block);
         await network.Node.AdvanceAsync(gap, ct);
         NodeBlock head = await network.Node.HeadAsync(ct);
-        await MineAsync(_script.Block(block, followed.Picture!, head.Timestamp + gap, head.NextBaseFee), ct);
+        await MineAsync(_script.Block(block, Followed.Picture!, head.Timestamp + gap, head.NextBaseFee), ct);
     }
 
     private async Task MineAsync(IReadOnlyList<Transaction> transactions, CancellationToken ct)
@@ -89,9 +90,9 @@ internal sealed class History(ReferenceNetwork network, int seed, Coverage cover
         coverage.Reverted += hashes.Count - succeeded;
     }
 
-    private async Task CatchUpAsync(FollowedNetwork followed, CancellationToken ct)
+    private async Task CatchUpAsync(CancellationToken ct)
     {
         NodeBlock head = await network.Node.HeadAsync(ct);
-        await followed.ReachAsync(new(head.Number, head.Hash), OnStep, ct);
+        await Followed.ReachAsync(new(head.Number, head.Hash), OnStep, ct);
     }
 }

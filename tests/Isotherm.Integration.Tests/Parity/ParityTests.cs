@@ -56,14 +56,14 @@ public sealed class ParityTests(ITestOutputHelper output)
         using DataDirectory data = new();
         await using FollowedNetwork followed = await FollowedNetwork.OpenAsync(manifest, data.Path, Ct);
         Comparison comparison = new(network, coverage);
-        History history = new(network, seed, coverage)
+        History history = new(network, followed, seed, coverage)
         {
             OnStep = step => step is ChainStep.Extend ? comparison.HoldAsync(followed.Picture!, Ct) : Task.CompletedTask,
             OnReorganised = () => EqualsReplayAsync(manifest, followed.Folded.State),
         };
         try
         {
-            await history.PlayAsync(followed, blocks, Ct);
+            await history.PlayAsync(blocks, Ct);
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Isotherm.Chains.Evm.Abi;
 using Isotherm.Integration.Tests.Network;
 
 namespace Isotherm.Integration.Tests.Surfaces;
