@@ -13,7 +13,7 @@ const staleMarket = market({ tokenPrice: { ...globals().tokenPrice!, verdict: 's
 const seconds = (iso: string): number => Date.parse(iso) / 1000;
 
 describe('format', () => {
-  it('reads an amount of less than one unit as such where no decimals are shown', () => {
+  test('An amount of less than one unit is read as such where no decimals are shown', () => {
     expect(amount(1n, 18, 0)).toBe('<1');
     expect(amount(-1n, 18, 0)).toBe('\u2212<1');
     expect(amount(0n, 18, 0)).toBe('0');
