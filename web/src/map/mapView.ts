@@ -58,7 +58,7 @@ export class MapView {
     host.append(this.grid.element, this.canvas, this.spacer);
     host.addEventListener('scroll', this.onScroll, { passive: true });
     this.canvas.addEventListener('pointermove', this.onPointerMove);
-    this.canvas.addEventListener('pointerleave', this.onPointerLeave);
+    this.canvas.addEventListener('pointerleave', () => this.events.hover(null));
     this.canvas.addEventListener('click', this.onClick);
     new Keyboard(this.grid.element, {
       move: (dx, dy) => this.moveFocus(dx, dy),
@@ -267,8 +267,6 @@ export class MapView {
   private readonly onPointerMove = (event: PointerEvent): void => {
     if (event.pointerType === 'mouse') this.events.hover(this.rowAt(event));
   };
-
-  private readonly onPointerLeave = (): void => this.events.hover(null);
 
   private readonly onClick = (event: MouseEvent): void => {
     this.events.select(this.rowAt(event));
