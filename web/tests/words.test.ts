@@ -83,7 +83,7 @@ describe('a tile', () => {
   test.each([
     ['4000000000000000000000', '1.98'],
     ['2399999999999999999999', '1.18'],
-    ['2435999999999999999999', '1.20−'],
+    ['2435999999999999999999', '1.199…'],
     ['3036000000000000000001', '1.50+'],
     ['3037000000000000000000', '1.5005'],
   ])('with %s wei says %s', (collateral, label) => {
@@ -110,7 +110,7 @@ describe('a tile', () => {
     expect(wordsOf(picture, 0, false)).toEqual({
       id: '1',
       name: 'eu-h100-01',
-      sentence: 'eu-h100-01, ratio 1.33, warning, eu-central, H100, 1 node, 1 GPUs',
+      sentence: 'eu-h100-01, ratio 1.33, warning, eu-central, H100, 1 node, 1 GPU',
       zone: 'yellow',
       ratio: '1.332000000000000000',
     });

@@ -13,7 +13,9 @@ import { api } from './api';
 
 const TICK_MS = 250;
 const CLOCK_MS = 30_000;
+/** How often the network's own record is asked for: seldom, but often while there is no block yet. */
 const NETWORK_MS = 10_000;
+const FIRST_MS = 2_000;
 /** A snapshot that itself disagrees is asked for again, but not more often than this. */
 const RESTART_MS = 5_000;
 
@@ -53,6 +55,7 @@ export class LiveNetwork {
       setInterval(() => this.tick(), TICK_MS),
       setInterval(() => void this.askTime(), CLOCK_MS),
       setInterval(() => void this.askNetwork(), NETWORK_MS),
+      setInterval(() => void (this.head ? undefined : this.askNetwork()), FIRST_MS),
     ];
     void this.askTime().then(() => this.askTime());
     void this.askNetwork();
@@ -108,6 +111,7 @@ export class LiveNetwork {
       this.heartbeat = JSON.parse(data) as WireHeartbeat;
       if (this.heartbeat.confirmed !== null) this.model.confirmed = this.heartbeat.confirmed;
       this.tick();
+      if (!this.trusted) this.choose();
       return;
     }
     const body = JSON.parse(data) as WireSnapshot | WireFrame;
