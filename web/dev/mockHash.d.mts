@@ -1,0 +1,1 @@
+export function stateHash(body: object): string;

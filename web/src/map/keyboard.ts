@@ -1,0 +1,59 @@
+import type { Geometry } from './geometry';
+
+export interface KeyboardActs {
+  move(dx: number, dy: number): void;
+  edge(last: boolean): void;
+  open(): void;
+  close(): void;
+  enter(): void;
+  leave(): void;
+}
+
+const ARROWS: Record<string, readonly [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** Keys of the map's one tab stop: arrows to the visible neighbour, Home and End, Enter opens, Escape closes. */
+export class Keyboard {
+  constructor(element: HTMLElement, acts: KeyboardActs) {
+    element.addEventListener('focus', () => acts.enter());
+    element.addEventListener('blur', () => acts.leave());
+    element.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const arrow = ARROWS[event.key];
+      if (arrow) acts.move(...arrow);
+      else if (event.key === 'Home' || event.key === 'End') acts.edge(event.key === 'End');
+      else if (event.key === 'Enter' || event.key === ' ') acts.open();
+      else if (event.key === 'Escape') acts.close();
+      else return;
+      event.preventDefault();
+    });
+  }
+}
+
+/** The visible neighbour of a row in a direction, or null at the edge. */
+export function neighbour(
+  geometry: Geometry,
+  rows: readonly number[],
+  from: number,
+  dx: number,
+  dy: number,
+): number | null {
+  const start = geometry.rect(from);
+  if (!start) return null;
+  let best: number | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    const rect = geometry.rect(row);
+    if (!rect || row === from) continue;
+    const along = (rect.x - start.x) * dx + (rect.y - start.y) * dy;
+    const aside = Math.abs((rect.x - start.x) * dy) + Math.abs((rect.y - start.y) * dx);
+    if (along <= 1 || (dx !== 0 && aside > start.height / 2)) continue;
+    const cost = along + 2 * aside;
+    if (cost < least) [least, best] = [cost, row];
+  }
+  return best;
+}

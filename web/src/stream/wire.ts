@@ -1,0 +1,162 @@
+/** Shapes of docs/protocol.md, schema 1. Members that a page doesn't read are left out. */
+
+export type ZoneName = 'green' | 'yellow' | 'red' | 'unknown' | 'exempt' | 'liquidated';
+export type QueueStateName = 'none' | 'grace' | 'due' | 'blocked' | 'recovered' | 'liquidated';
+export type Verdict = 'valid' | 'missing' | 'notPositive' | 'tooLarge' | 'stale' | 'fromTheFuture';
+export type ChainStatus = 'live' | 'late' | 'stale';
+
+/** Names in the order of the wire's bytes. */
+export const ZONES: readonly ZoneName[] = ['green', 'yellow', 'red', 'unknown', 'exempt', 'liquidated'];
+export const QUEUE_STATES: readonly QueueStateName[] = ['none', 'grace', 'due', 'blocked', 'recovered', 'liquidated'];
+export const VERDICTS: readonly Verdict[] = ['valid', 'missing', 'notPositive', 'tooLarge', 'stale', 'fromTheFuture'];
+
+export interface WireBlock {
+  number: number;
+  hash: string;
+  timestamp: string;
+}
+
+export interface WireFeed {
+  value?: string | null;
+  decimals?: number | null;
+  updatedAt?: string | null;
+  round?: string | null;
+  verdict: Verdict;
+}
+
+export interface WireClass {
+  id: string;
+  gpuClass: string;
+  base?: string | null;
+  demandBps?: number | null;
+}
+
+export interface WireThresholds {
+  warning: string;
+  critical: string;
+}
+
+/** The heatmap's `inputs`. */
+export interface WireInputs {
+  gas: 'none' | 'modelled';
+  settlementGas?: string | null;
+  baseFee?: string | null;
+  gasPerNode?: string | null;
+  nativePrice?: WireFeed | null;
+  tokenPrice?: WireFeed | null;
+  requirementUnit: { currency: string; exponent: number };
+  token: { symbol: string; decimals: number };
+  nativeDecimals?: number | null;
+  maxAge: number;
+  recoveryWindow: number;
+  gracePeriod?: string | null;
+  freshSince?: string | null;
+  classes: WireClass[];
+}
+
+/** What a frame's `globals` patches: the inputs with the thresholds beside them. */
+export interface WireGlobals extends WireInputs {
+  thresholds: WireThresholds;
+}
+
+export interface WireLastKnown {
+  ratio: string;
+  zone: ZoneName;
+  block: number;
+}
+
+/** What a frame's `tiles` patch. */
+export interface WireTerms {
+  id: string;
+  name: string;
+  region: string;
+  operator: string;
+  classId: string;
+  nodes: number;
+  gpus: number;
+  collateral: string;
+  rewards: string;
+  queueState: QueueStateName;
+  flaggedAt?: string | null;
+  deadline?: string | null;
+  lastKnown?: WireLastKnown | null;
+}
+
+export type WireTilePatch = { id: string; gone?: boolean } & {
+  [K in keyof Omit<WireTerms, 'id'>]?: WireTerms[K] | null;
+};
+
+export type WireCounts = Record<ZoneName, number>;
+
+export interface WireHeatmap {
+  network: string;
+  schema: number;
+  block: WireBlock;
+  inputs: WireInputs;
+  thresholds: WireThresholds;
+  counts: WireCounts;
+  queued: number;
+  stateHash: string;
+  clusters: WireTerms[];
+}
+
+export interface WireSnapshot extends WireHeatmap {
+  seq: number;
+}
+
+export interface WireFrame {
+  from: number;
+  seq: number;
+  block: WireBlock;
+  rewind?: { to: number } | null;
+  confirmed: number;
+  globals?: Record<string, unknown> | null;
+  tiles?: WireTilePatch[] | null;
+  counts: WireCounts;
+  queued: number;
+  stateHash: string;
+}
+
+export interface WireBackfill {
+  from: number;
+  to: number;
+  at: number;
+}
+
+export interface WireHeartbeat {
+  time: string;
+  seq: number;
+  block: WireBlock | number | null;
+  confirmed: number | null;
+  status: ChainStatus;
+  silentSeconds: number;
+  problem: string | null;
+  backfill: WireBackfill | null;
+}
+
+export interface WireNetwork {
+  id: string;
+  name: string;
+  chainId: number | string;
+  token: { symbol: string; decimals: number };
+  head: WireBlock | null;
+  status: string;
+  problem: string | null;
+  latency?: { sourceMs?: number | null; commitMs?: number | null; publishMs?: number | null } | null;
+  backfill?: WireBackfill | null;
+  blockTime: number;
+  confirmations: number;
+  revised?: number;
+}
+
+/** One machine of a cluster, from `/clusters/{id}/nodes`. */
+export interface WireNode {
+  id: string;
+  gpus: number;
+  collateral: string;
+  rewards: string;
+  gasCost: string | null;
+  requirement: string | null;
+  ratio: string | null;
+  zone: ZoneName;
+}

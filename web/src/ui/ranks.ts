@@ -1,0 +1,28 @@
+import type { Picture } from '../model/picture';
+import { Zone, isQueued } from '../model/zone';
+
+/** Rows with the lowest ratios, worst first: red whose ratio has no floor (gas unknown) before all, ties by row. */
+export function worstRows(picture: Picture, count: number): number[] {
+  const rows: number[] = [];
+  picture.zones.forEach((zone, row) => {
+    if (zone === Zone.red || zone === Zone.yellow) rows.push(row);
+  });
+  const key = (row: number): number => {
+    const shade = picture.shades[row]!;
+    return Number.isNaN(shade) ? Number.NEGATIVE_INFINITY : shade;
+  };
+  return rows.sort((a, b) => key(a) - key(b) || a - b).slice(0, count);
+}
+
+/** The liquidation queue in its own order: deadline, then id (spec 5.4). */
+export function queuedRows(picture: Picture): number[] {
+  const rows: number[] = [];
+  picture.terms.forEach((terms, row) => {
+    if (terms && isQueued(terms.queueState)) rows.push(row);
+  });
+  return rows.sort((a, b) => {
+    const [x, y] = [picture.terms[a]!, picture.terms[b]!];
+    if (x.deadline !== y.deadline) return x.deadline < y.deadline ? -1 : 1;
+    return BigInt(x.info.id) < BigInt(y.info.id) ? -1 : 1;
+  });
+}

@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { stateHash } from '../dev/mockHash.mjs';
+import { Picture } from '../src/model/picture';
+import { readTerms } from '../src/model/terms';
+import { readBlock, readMarket } from '../src/model/market';
+import { mergePatch } from '../src/stream/mergePatch';
+import { NetworkModel } from '../src/stream/networkModel';
+import type { WireFrame, WireGlobals, WireSnapshot, WireTerms, WireTilePatch } from '../src/stream/wire';
+import { ZONES } from '../src/stream/wire';
+import { BLOCK, E18, globals, wireTerms } from './fixtures';
+
+/** What an honest server says of a state. */
+function sealed(block: typeof BLOCK, world: WireGlobals, clusters: WireTerms[]) {
+  const { thresholds, ...inputs } = world;
+  const picture = new Picture(readMarket(readBlock(block), world), clusters.map(readTerms));
+  const counts = Object.fromEntries(ZONES.map((z, i) => [z, picture.counts[i]!])) as WireSnapshot['counts'];
+  const body = { network: 'demo', schema: 1, block, inputs, thresholds, clusters, counts, queued: picture.queued };
+  return { ...body, stateHash: stateHash(body) };
+}
+
+const at = (number: number) => ({ ...BLOCK, number });
+const start = [wireTerms({ id: '1' }), wireTerms({ id: '2', collateral: String(80_000n * E18) })];
+
+function frame(seq: number, tiles: WireTilePatch[], after: WireTerms[], change: Partial<WireFrame> = {}): WireFrame {
+  const { counts, queued, stateHash: hash } = sealed(at(seq), globals(), after);
+  return { from: seq - 1, seq, block: at(seq), confirmed: seq - 1, tiles, counts, queued, stateHash: hash, ...change };
+}
+
+describe('mergePatch', () => {
+  test.each([
+    ['{"a":"b"}', '{"a":"c"}', '{"a":"c"}'],
+    ['{"a":"b"}', '{"b":"c"}', '{"a":"b","b":"c"}'],
+    ['{"a":"b"}', '{"a":null}', '{}'],
+    ['{"a":"b","b":"c"}', '{"a":null}', '{"b":"c"}'],
+    ['{"a":["b"]}', '{"a":"c"}', '{"a":"c"}'],
+    ['{"a":{"b":"c"}}', '{"a":{"b":"d","c":null}}', '{"a":{"b":"d"}}'],
+    ['{"a":[{"b":"c"}]}', '{"a":[1]}', '{"a":[1]}'],
+    ['["a","b"]', '["c","d"]', '["c","d"]'],
+    ['{"a":"foo"}', 'null', 'null'],
+    ['{"e":null}', '{"a":1}', '{"e":null,"a":1}'],
+    ['[1,2]', '{"a":"b","c":null}', '{"a":"b"}'],
+    ['{}', '{"a":{"bb":{"ccc":null}}}', '{"a":{"bb":{}}}'],
+  ])('%s with %s is %s (RFC 7396, appendix A)', (target, patch, result) => {
+    expect(mergePatch(JSON.parse(target), JSON.parse(patch))).toEqual(JSON.parse(result));
+  });
+});
+
+describe('NetworkModel', () => {
+  let model: NetworkModel;
+
+  beforeEach(() => {
+    model = new NetworkModel();
+    expect(model.applySnapshot(sealed(at(1), globals(), start), 1)).toBe('applied');
+  });
+
+  test('A patch changes what it names and nothing else', () => {
+    const after = [{ ...start[0]!, collateral: '1' }, start[1]!];
+    expect(model.applyFrame(frame(2, [{ id: '1', collateral: '1' }], after))).toBe('applied');
+    expect(model.picture!.terms[0]!.collateral).toBe(1n);
+    expect(model.picture!.terms[0]!.info.name).toBe('eu-h100-01');
+    expect(model.confirmed).toBe(1);
+  });
+
+  test('A price alone recolours every tile', () => {
+    const before = model.picture!.zones.slice();
+    const tokenPrice = { ...globals().tokenPrice!, value: '2000000' };
+    const { counts, queued, stateHash: hash } = sealed(at(2), globals({ tokenPrice }), start);
+    const change = { globals: { tokenPrice: { value: '2000000' } }, counts, queued, stateHash: hash };
+    expect(model.applyFrame(frame(2, [], start, change))).toBe('applied');
+    expect(model.picture!.zones).not.toEqual(before);
+  });
+
+  test('A member that becomes null on the heatmap is absent after the patch', () => {
+    const { counts, queued, stateHash: hash } = sealed(at(2), globals({ baseFee: null }), start);
+    const change = { globals: { baseFee: null }, counts, queued, stateHash: hash };
+    expect(model.applyFrame(frame(2, [], start, change))).toBe('applied');
+    expect(model.picture!.market.baseFee).toBeNull();
+  });
+
+  test('A newcomer gets a new row; one that is gone leaves its row empty; rows never move', () => {
+    const newcomer = wireTerms({ id: '3' });
+    expect(model.applyFrame(frame(2, [newcomer], [...start, newcomer]))).toBe('applied');
+    const without = [start[1]!, newcomer];
+    expect(model.applyFrame(frame(3, [{ id: '1', gone: true }], without))).toBe('applied');
+    expect(model.picture!.terms[0]).toBeNull();
+    expect([model.index.get('1'), model.index.get('2'), model.index.get('3')]).toEqual([0, 1, 2]);
+    expect(model.applySnapshot(sealed(at(9), globals(), [newcomer, start[0]!]), 9)).toBe('applied');
+    expect(model.picture!.terms.map((t) => t?.info.id ?? null)).toEqual(['1', null, '3']);
+  });
+
+  test('A frame that does not follow is a gap, an older one is passed over', () => {
+    expect(model.applyFrame(frame(3, [], start))).toBe('gap');
+    expect(model.applyFrame({ ...frame(2, [], start), seq: 1, from: 0 })).toBe('old');
+    expect(model.seq).toBe(1);
+  });
+
+  test('A changed wei that the hash does not cover is found', () => {
+    const lie = frame(2, [{ id: '1', rewards: '1' }], start);
+    expect(model.applyFrame(lie)).toBe('hashMismatch');
+  });
+
+  test('Counts that disagree are found', () => {
+    const honest = frame(2, [], start);
+    const lie = { ...honest, counts: { ...honest.counts, green: honest.counts.green + 1 } };
+    expect(model.applyFrame(lie)).toBe('countMismatch');
+  });
+
+  test('Digits that are none are malformed, not a crash', () => {
+    expect(model.applyFrame(frame(2, [{ id: '1', rewards: 'many' }], start))).toBe('malformed');
+  });
+
+  test('Another block is read on the same rows without touching the model', () => {
+    const aside = model.readAside(sealed(at(0), globals(), [start[1]!]));
+    expect(aside.terms[0]).toBeNull();
+    expect(aside.terms[1]!.info.id).toBe('2');
+    expect(model.picture!.terms[0]!.info.id).toBe('1');
+  });
+});

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Picture } from '../src/model/picture';
+import { readBlock, readMarket } from '../src/model/market';
+import { PictureRing } from '../src/stream/pictureRing';
+import type { StreamMessage } from '../src/stream/streamSource';
+import { StreamSource } from '../src/stream/streamSource';
+import { BLOCK, globals } from './fixtures';
+
+class FakeEventSource {
+  static readonly CLOSED = 2;
+  static opened: FakeEventSource[] = [];
+  readyState = 1;
+  onerror: (() => void) | null = null;
+  private readonly listeners = new Map<string, (event: { data: string; lastEventId: string }) => void>();
+
+  constructor(readonly url: string) {
+    FakeEventSource.opened.push(this);
+  }
+
+  addEventListener(kind: string, listener: (event: { data: string; lastEventId: string }) => void): void {
+    this.listeners.set(kind, listener);
+  }
+
+  say(kind: string, data: string, lastEventId = ''): void {
+    this.listeners.get(kind)!({ data, lastEventId });
+  }
+
+  close(): void {
+    this.readyState = FakeEventSource.CLOSED;
+  }
+
+  breakDown(): void {
+    this.readyState = FakeEventSource.CLOSED;
+    this.onerror!();
+  }
+
+  static get last(): FakeEventSource {
+    return FakeEventSource.opened.at(-1)!;
+  }
+}
+
+describe('StreamSource', () => {
+  let heard: StreamMessage[];
+  let source: StreamSource;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('EventSource', FakeEventSource);
+    FakeEventSource.opened = [];
+    heard = [];
+    source = new StreamSource('/stream', (message) => heard.push(message));
+  });
+
+  afterEach(() => {
+    source.close();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  test('delivers the three kinds of message', () => {
+    FakeEventSource.last.say('snapshot', '{}', 'j-1');
+    FakeEventSource.last.say('frame', '{}', 'j-2');
+    FakeEventSource.last.say('heartbeat', '{}', 'j-2');
+    expect(heard.map((m) => m.kind)).toEqual(['snapshot', 'frame', 'heartbeat']);
+  });
+
+  test('resumes after the last id where the browser has given up, with growing pauses', () => {
+    FakeEventSource.last.say('frame', '{}', 'j-7');
+    FakeEventSource.last.breakDown();
+    vi.advanceTimersByTime(499);
+    expect(FakeEventSource.opened).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(FakeEventSource.last.url).toBe('/stream?since=j-7');
+    FakeEventSource.last.breakDown();
+    vi.advanceTimersByTime(999);
+    expect(FakeEventSource.opened).toHaveLength(2);
+    vi.advanceTimersByTime(1);
+    expect(FakeEventSource.opened).toHaveLength(3);
+  });
+
+  test('leaves the browser to reconnect while it still tries', () => {
+    FakeEventSource.last.readyState = 0;
+    FakeEventSource.last.onerror!();
+    vi.advanceTimersByTime(5_000);
+    expect(FakeEventSource.opened).toHaveLength(1);
+  });
+
+  test('opens a silent stream anew', () => {
+    FakeEventSource.last.say('frame', '{}', 'j-3');
+    vi.advanceTimersByTime(15_900);
+    expect(FakeEventSource.opened).toHaveLength(1);
+    vi.advanceTimersByTime(2_200);
+    expect(FakeEventSource.last.url).toBe('/stream?since=j-3');
+  });
+
+  test('asks for a snapshot after a restart', () => {
+    FakeEventSource.last.say('frame', '{}', 'j-3');
+    source.restart();
+    expect(FakeEventSource.last.url).toBe('/stream');
+    expect(FakeEventSource.opened[0]!.readyState).toBe(FakeEventSource.CLOSED);
+  });
+});
+
+describe('PictureRing', () => {
+  const at = (number: number) => new Picture(readMarket(readBlock({ ...BLOCK, number }), globals()), []);
+
+  test('gives the newest picture at or below a block', () => {
+    const ring = new PictureRing();
+    for (const n of [10, 11, 13]) ring.push(at(n), null);
+    expect(ring.atMost(12)!.block.number).toBe(11);
+    expect(ring.atMost(13)!.block.number).toBe(13);
+    expect(ring.atMost(9)).toBeNull();
+  });
+
+  test('forgets what a rewind has undone', () => {
+    const ring = new PictureRing();
+    for (const n of [10, 11, 12]) ring.push(at(n), null);
+    ring.push(at(13), 10);
+    expect(ring.atMost(12)!.block.number).toBe(10);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { wordsOf } from '../src/map/sentences';
+import { faceOf, sameFace, tileLabel } from '../src/map/tileFace';
+import { Picture } from '../src/model/picture';
+import { age, amount, countdown, exactAmount, gwei, integer } from '../src/ui/format';
+import { queueWords } from '../src/ui/queueWords';
+import { queuedRows, worstRows } from '../src/ui/ranks';
+import { unknownWords } from '../src/ui/unknownWords';
+import { E18, globals, market, terms } from './fixtures';
+
+const thin = '\u2009';
+const staleMarket = market({ tokenPrice: { ...globals().tokenPrice!, verdict: 'stale' } });
+const seconds = (iso: string): number => Date.parse(iso) / 1000;
+
+describe('format', () => {
+  test('Amounts are cut, never rounded, and digits are grouped', () => {
+    expect(amount(1_234_567_999n, 3)).toBe(`1${thin}234${thin}567.99`);
+    expect(amount(-1_999n, 3)).toBe('−1.99');
+    expect(amount(1n, 18)).toBe('<0.01');
+    expect(amount(0n, 18)).toBe('0.00');
+    expect(exactAmount(25_574_390_000_000_000_001n, 15)).toBe(`25${thin}574.390000000000001`);
+    expect(integer(-18_204)).toBe(`−18${thin}204`);
+    expect(gwei(420_000_000n)).toBe('0.42');
+    expect(gwei(31_900_000_000n)).toBe('31');
+  });
+
+  test('Times', () => {
+    expect(countdown(401)).toBe('06:41');
+    expect(countdown(-5)).toBe('00:00');
+    expect(countdown(3_729)).toBe('1:02:09');
+    expect([age(1.24), age(14.9), age(200), age(-3)]).toEqual(['1.2 s', '14 s', '3 min', '0.0 s']);
+  });
+});
+
+describe('the queue in words', () => {
+  const flagged = { queueState: 'grace', flaggedAt: '2026-01-31T12:00:00Z', deadline: '2026-01-31T12:01:00Z' } as const;
+  const now = seconds(flagged.flaggedAt);
+
+  test('Grace counts down on chain time and never goes negative', () => {
+    expect(queueWords(terms(flagged), market(), now + 19)).toEqual({ text: 'grace', timer: '00:41', left: 41 / 60 });
+    expect(queueWords(terms(flagged), market(), now + 61)).toEqual({ text: 'due at next block', timer: null, left: 0 });
+  });
+
+  test('Blocked says why', () => {
+    const blocked = terms({ ...flagged, queueState: 'blocked' });
+    expect(queueWords(blocked, staleMarket, now + 90).text).toBe('price is stale: execution blocked');
+    const returned = market({ freshSince: '2026-01-31T12:01:20Z' });
+    expect(queueWords(blocked, returned, now + 92).text).toBe('price just returned: execution blocked for 8 s');
+  });
+
+  test('Recovered past its deadline has no grace left', () => {
+    const recovered = terms({ ...flagged, queueState: 'recovered' });
+    expect(queueWords(recovered, market(), now + 61).text).toBe('no grace left if it falls');
+    expect(queueWords(recovered, market(), now + 1).timer).toBe('00:59');
+  });
+
+  test('The order is deadline, then id by number', () => {
+    const row = (id: string, deadline: string) => terms({ id, ...flagged, deadline });
+    const late = '2026-01-31T12:02:00Z';
+    const picture = new Picture(market(), [
+      row('1', late),
+      row('10', flagged.deadline),
+      null,
+      row('9', flagged.deadline),
+      terms({ id: '4' }),
+    ]);
+    expect(queuedRows(picture)).toEqual([3, 1, 0]);
+  });
+});
+
+describe('ranks', () => {
+  test('Worst now lists the lowest ratios and leaves out the safe', () => {
+    const row = (id: string, tokens: bigint) => terms({ id, collateral: String(tokens * E18) });
+    const picture = new Picture(market(), [row('1', 90_000n), row('2', 2_500n), row('3', 1_000n), row('4', 2_900n)]);
+    expect(worstRows(picture, 2)).toEqual([2, 1]);
+    expect(worstRows(picture, 9)).toEqual([2, 1, 3]);
+  });
+});
+
+describe('a tile', () => {
+  const lastKnown = { ratio: '1.410000000000000000', zone: 'yellow', block: 5 } as const;
+
+  test.each([
+    ['4000000000000000000000', '1.98'],
+    ['2399999999999999999999', '1.18'],
+    ['2435999999999999999999', '1.20−'],
+    ['3036000000000000000001', '1.50+'],
+    ['3037000000000000000000', '1.5005'],
+  ])('with %s wei says %s', (collateral, label) => {
+    expect(tileLabel(new Picture(market(), [terms({ collateral })]), 0)).toBe(label);
+  });
+
+  test('that is unknown shows what was known, and why it is not', () => {
+    const picture = new Picture(staleMarket, [terms({ lastKnown })]);
+    expect(tileLabel(picture, 0)).toBe('1.41?');
+    expect(unknownWords(picture.reading(0)!, staleMarket)).toBe('the token price is stale; last known 1.41 at block 5');
+    expect(tileLabel(new Picture(staleMarket, [terms()]), 0)).toBe('?');
+  });
+
+  test('is repainted when its face changes, and only then', () => {
+    const picture = new Picture(market(), [terms(), terms({ queueState: 'grace' })]);
+    expect(sameFace(faceOf(picture, 0, 3), faceOf(picture, 0, 3))).toBe(true);
+    expect(sameFace(faceOf(picture, 0, 3), faceOf(picture, 0, 4))).toBe(false);
+    expect(sameFace(faceOf(picture, 0, 3), faceOf(picture, 1, 3))).toBe(false);
+    expect(sameFace(null, faceOf(picture, 0, 3))).toBe(false);
+  });
+
+  test('is a sentence for who cannot see it', () => {
+    const picture = new Picture(market(), [terms({ collateral: String(2_700n * E18) }), terms({ gpus: 0 })]);
+    expect(wordsOf(picture, 0, false)).toEqual({
+      id: '1',
+      name: 'eu-h100-01',
+      sentence: 'eu-h100-01, ratio 1.33, warning, eu-central, H100, 1 node, 1 GPUs',
+      zone: 'yellow',
+      ratio: '1.332000000000000000',
+    });
+    expect(wordsOf(picture, 1, true)!.sentence).toContain('exempt');
+    expect(wordsOf(picture, 1, true)!.sentence).toContain('confirmed at block 7');
+    expect(wordsOf(picture, 2, false)).toBeNull();
+  });
+});

@@ -1,0 +1,12 @@
+/// <reference types="vitest/config" />
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [svelte()],
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  worker: { format: 'es' },
+  // The development page talks to the server (or to dev/mockServer.mjs); the built page is served by it.
+  server: { proxy: { '/api': { target: 'http://127.0.0.1:5080', changeOrigin: true } } },
+  test: { environment: 'node', include: ['tests/**/*.test.ts'] },
+});
