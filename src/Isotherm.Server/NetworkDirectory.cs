@@ -1,7 +1,7 @@
 namespace Isotherm.Server;
 
 /// <summary>The networks of this server, in the order of their manifests.</summary>
-internal sealed class NetworkDirectory(IReadOnlyList<NetworkRuntime> networks)
+internal sealed class NetworkDirectory(IReadOnlyList<NetworkRuntime> networks) : IAsyncDisposable
 {
     private readonly Dictionary<string, NetworkRuntime> _byId = networks.ToDictionary(static n => n.Definition.Id, StringComparer.Ordinal);
 
@@ -10,4 +10,11 @@ internal sealed class NetworkDirectory(IReadOnlyList<NetworkRuntime> networks)
 
     /// <summary>The network of an id, or null.</summary>
     public NetworkRuntime? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Closes all journals. Call after the networks were told to stop.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var network in networks)
+            await network.DisposeAsync();
+    }
 }

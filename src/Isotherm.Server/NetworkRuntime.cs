@@ -163,8 +163,12 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         try
         {
             var known = await journal.RecentAsync(KnownBlocks, ct);
+            var bound = false;
             await foreach (var step in chain.FollowAsync(known, journal.Identity.GenesisHash, ct))
+            {
+                bound = bound || await BindAsync(journal, chain.Status, ct);
                 await TakeAsync(fold, journal, step, ct);
+            }
         }
         finally
         {
@@ -178,7 +182,6 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     private async Task TakeAsync(NetworkFold fold, IJournal journal, ChainStep step, CancellationToken ct)
     {
         var arrived = _time.GetUtcNow();
-        await BindAsync(journal, ct);
         switch (step)
         {
             case ChainStep.Extend extend:
@@ -261,10 +264,12 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         Hub.Beat(HeartbeatService.Of(this, _time)); // viewers need not wait for the next one
     }
 
-    private async Task BindAsync(IJournal journal, CancellationToken ct)
+    private static async Task<bool> BindAsync(IJournal journal, ChainStatus chain, CancellationToken ct)
     {
-        if (journal.Identity.GenesisHash is null && Chain is { ChainId: { } chainId, GenesisHash: { } genesis })
-            await journal.BindAsync(chainId, genesis, ct);
+        if (chain is not { ChainId: { } chainId, GenesisHash: { } genesis })
+            throw new InvalidOperationException("The chain source yielded a step before it had said which chain it follows.");
+        await journal.BindAsync(chainId, genesis, ct);
+        return true;
     }
 
     private async Task CloseAsync(NetworkFold fold)

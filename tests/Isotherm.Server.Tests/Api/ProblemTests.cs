@@ -109,6 +109,7 @@ public sealed class ProblemTests
     {
         await using var server = await LiveServer.StartAsync();
         server.Chain.Status = server.Chain.Status with { Problem = "Endpoint http://node:8545 refuses the connection." };
+        await server.AdvanceUntilAsync(() => server.Network.Problem is not null); // the source is open
 
         using var response = await server.SendAsync(Demo + path);
 
@@ -127,7 +128,7 @@ public sealed class ProblemTests
         var problem = await ProblemAsync(server, Demo + "/transitions", 500, "internal");
 
         Assert.DoesNotContain("Exception", problem.ToJsonString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(" at ", problem.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", problem.ToJsonString(), StringComparison.Ordinal);
     }
 
     private static async Task<LiveServer> ReadyAsync()
