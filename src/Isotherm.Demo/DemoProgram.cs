@@ -18,6 +18,7 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private long _dumpedAt;
+    private bool _isReportDue = true;
 
     /// <summary>Deploys unless the chain already holds the network, and writes the manifest.</summary>
     /// <exception cref="NodeException">The node cannot be used; the message says why.</exception>
@@ -104,8 +105,9 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
             _dumpedAt = number;
         }
 
-        if (number % BlocksBetweenReports == 0)
+        if (_isReportDue || number % BlocksBetweenReports == 0)
         {
+            _isReportDue = false;
             await log.WriteLineAsync(
                 $"block {number}: {view.Clusters.Count} clusters, {view.Clusters.Count(c => c.IsQueued)} queued, token ${(double)view.TokenPrice / 1e8:0.0000}, "
                 + $"base fee {(double)view.Head.BaseFee / 1e9:0.0} gwei, {sent.Count.Sent} sent, {sent.Count.HeldBack} held back").ConfigureAwait(false);
@@ -138,6 +140,7 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
 
         await MineEveryAsync(chain, options.BlockSeconds, cancellation).ConfigureAwait(false);
         await log.WriteLineAsync("the chain is back").ConfigureAwait(false);
+        _isReportDue = true;
     }
 
     private async Task<string> WaitForNodeAsync(CancellationToken cancellation)
