@@ -16,6 +16,7 @@ internal sealed record UndoRecord(
     IReadOnlyList<KeyValuePair<int, ClusterRow>> Rows)
 {
     private const byte Version = 1;
+    private const int ChecksumLength = 16;
     private const string What = "undo record";
 
     /// <summary>Encodes what <paramref name="revision"/> changed.</summary>
@@ -29,21 +30,30 @@ internal sealed record UndoRecord(
         writer.Bool(before is not null);
         if (before is not null)
             MarketFormat.Write(writer, before, after);
-        writer.Count(revision.CountBefore);
-        writer.Count(revision.Changed.Count);
+        writer.Number(revision.CountBefore);
+        writer.Number(revision.Changed.Count);
         foreach (int position in revision.Changed)
         {
-            writer.Count(position);
+            writer.Number(position);
             RowDelta.Write(writer, revision.Before(position), revision[position]);
         }
 
+        writer.Digest(StateDigest.OfRow(writer.ToArray()));
         return writer.ToArray();
     }
 
     /// <summary>Decodes against the state at the end of the block.</summary>
     /// <exception cref="InvalidDataException">These are not an undo record's bytes, or not for these rows.</exception>
-    public static UndoRecord Decode(ReadOnlyMemory<byte> bytes, NetworkRules rules, Market after, IReadOnlyList<ClusterRow> rows) =>
-        StateReader.ReadAll(bytes, What, reader => Decode(reader, rules, after, rows));
+    public static UndoRecord Decode(ReadOnlyMemory<byte> bytes, NetworkRules rules, Market after, IReadOnlyList<ClusterRow> rows)
+    {
+        if (bytes.Length <= ChecksumLength)
+            throw new InvalidDataException($"These {bytes.Length} bytes are not an {What}.");
+        ReadOnlyMemory<byte> body = bytes[..^ChecksumLength];
+        StateDigest checksum = StateReader.ReadAll(bytes[^ChecksumLength..], What, static reader => reader.Digest());
+        if (checksum != StateDigest.OfRow(body.Span))
+            throw new InvalidDataException($"The {What} is damaged: its checksum does not match.");
+        return StateReader.ReadAll(body, What, reader => Decode(reader, rules, after, rows));
+    }
 
     private static UndoRecord Decode(StateReader reader, NetworkRules rules, Market after, IReadOnlyList<ClusterRow> rows)
     {
@@ -55,13 +65,13 @@ internal sealed record UndoRecord(
         if (block != after.Block.Ref)
             return new(block, digest, null, rows.Count, Skip(reader));
         Market? before = reader.Bool() ? MarketFormat.Read(reader, rules, after) : null;
-        int countBefore = reader.Count();
+        int countBefore = reader.Number();
         if (countBefore > rows.Count)
             throw new InvalidDataException($"The {What} asks for {countBefore} rows; there are {rows.Count}.");
         var restored = new KeyValuePair<int, ClusterRow>[reader.Count()];
         for (int i = 0; i < restored.Length; i++)
         {
-            int position = reader.Count();
+            int position = reader.Number();
             if (position >= countBefore)
                 throw new InvalidDataException($"The {What} names row {position}, which does not exist.");
             restored[i] = new(position, RowDelta.Read(reader, rows[position]));

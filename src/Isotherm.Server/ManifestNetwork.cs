@@ -18,7 +18,7 @@ internal static class ManifestNetwork
         string file,
         string data,
         TimeProvider time,
-        Func<Manifest, IChainSource> openChain,
+        Func<Manifest, ILoggerFactory, IChainSource> openChain,
         out IReadOnlyList<string> problems)
     {
         switch (ManifestReader.Read(file))
@@ -35,7 +35,7 @@ internal static class ManifestNetwork
     }
 
     private static NetworkDefinition Of(
-        Manifest manifest, string fingerprint, string data, TimeProvider time, Func<Manifest, IChainSource> openChain)
+        Manifest manifest, string fingerprint, string data, TimeProvider time, Func<Manifest, ILoggerFactory, IChainSource> openChain)
     {
         var directory = Path.Combine(data, manifest.Id);
         return new NetworkDefinition
@@ -44,8 +44,9 @@ internal static class ManifestNetwork
             Name = manifest.Name,
             Contracts = manifest.Contracts,
             Fingerprint = fingerprint,
+            JournalDirectory = directory,
             OpenJournal = async ct => await SqliteJournal.OpenAsync(directory, manifest.Id, time, ct),
-            OpenChain = () => openChain(manifest),
+            OpenChain = logs => openChain(manifest, logs),
         };
     }
 

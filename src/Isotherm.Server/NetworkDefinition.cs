@@ -18,11 +18,14 @@ internal sealed record NetworkDefinition
     /// <summary>Names the manifest's content: bodies made under another manifest have other tags.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>Where the journal's files are.</summary>
+    public required string JournalDirectory { get; init; }
+
     /// <summary>Opens the journal; throws <see cref="JournalRefusedException"/> when it can't be used.</summary>
     public required Func<CancellationToken, Task<IJournal>> OpenJournal { get; init; }
 
     /// <summary>A fresh chain source.</summary>
-    public required Func<IChainSource> OpenChain { get; init; }
+    public required Func<ILoggerFactory, IChainSource> OpenChain { get; init; }
 
     /// <summary>The network's id in URLs.</summary>
     public string Id => Rules.NetworkId;

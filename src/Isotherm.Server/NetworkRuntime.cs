@@ -24,6 +24,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
 
     private readonly TimeProvider _time;
     private readonly NetworkMeter _meter;
+    private readonly ILoggerFactory _logs;
     private readonly ILogger<NetworkRuntime> _log;
     private readonly CanonicalRing _ring = new();
     private readonly PictureArchive _archive;
@@ -39,12 +40,13 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     private TimeSpan _commitTook;
 
     /// <summary>Prepares a network; <see cref="RunAsync"/> starts it.</summary>
-    public NetworkRuntime(NetworkDefinition definition, HeatmapCache heatmaps, ServerMeter meter, TimeProvider time, ILogger<NetworkRuntime> log)
+    public NetworkRuntime(NetworkDefinition definition, HeatmapCache heatmaps, ServerMeter meter, TimeProvider time, ILoggerFactory logs)
     {
         Definition = definition;
         _time = time;
-        _log = log;
-        _meter = meter.For(this);
+        _logs = logs;
+        _log = logs.CreateLogger<NetworkRuntime>();
+        _meter = meter.For(definition.Id);
         _archive = new PictureArchive(definition.Rules, _ring);
         _confirmed = new ConfirmedMark(definition.Rules.Confirmations, null, 0);
         Hub = new FrameHub(heatmaps, _meter);
@@ -156,7 +158,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
             Publish(fold, journal);
         }
 
-        await using var chain = Definition.OpenChain();
+        await using var chain = Definition.OpenChain(_logs);
         _chain = chain;
         try
         {

@@ -1,3 +1,3 @@
 using Isotherm.Server;
 
-return await Start.RunAsync(args);
+return await Start.RunAsync(args, Console.Error);

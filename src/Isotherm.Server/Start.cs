@@ -11,8 +11,11 @@ internal static class Start
     private const int Refused = 2;
     private const string BuiltPage = "web/dist";
 
-    /// <summary>Runs until told to stop; gives the exit code.</summary>
-    public static async Task<int> RunAsync(string[] arguments)
+    /// <summary>Runs until told to stop.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="error">Takes what keeps it from starting.</param>
+    /// <returns>The exit code: 0, or 2 when it could not start.</returns>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter error)
     {
         switch (CommandLine.Parse(arguments))
         {
@@ -20,33 +23,33 @@ internal static class Start
                 await Console.Out.WriteLineAsync(ServerOptions.Usage);
                 return 0;
             case OptionsResult.Invalid invalid:
-                return await RefuseAsync(invalid.Message);
+                return await RefuseAsync(error, invalid.Message);
             case OptionsResult.Valid valid:
                 var options = valid.Options;
                 if (options.Web is null && File.Exists(Path.Combine(BuiltPage, "index.html")))
                     options = options with { Web = BuiltPage };
-                return await ServeAsync(options);
+                return await ServeAsync(options, error);
             default:
                 throw new InvalidOperationException("Options are valid, invalid or a call for help.");
         }
     }
 
-    private static async Task<int> ServeAsync(ServerOptions options)
+    private static async Task<int> ServeAsync(ServerOptions options, TextWriter error)
     {
         var definitions = new List<NetworkDefinition>();
         foreach (var file in options.Manifests)
         {
             var definition = ManifestNetwork.Read(file, options.Data, TimeProvider.System, FollowerSource.Open, out var problems);
             if (definition is null)
-                return await RefuseAsync(string.Join(Environment.NewLine, problems));
+                return await RefuseAsync(error, string.Join(Environment.NewLine, problems));
             definitions.Add(definition);
         }
 
         if (definitions.CountBy(static network => network.Id).FirstOrDefault(static count => count.Value > 1).Key is { } twice)
-            return await RefuseAsync($"Option --manifest: two manifests have the id \"{twice}\"; expected one for each network.");
+            return await RefuseAsync(error, $"Option --manifest: two manifests have the id \"{twice}\"; expected one for each network.");
 
         await using var app = IsothermServer.Build(options, definitions, TimeProvider.System);
-        if (!await OpenAnyAsync(app.Services.GetRequiredService<NetworkDirectory>()))
+        if (!await OpenAnyAsync(app.Services.GetRequiredService<NetworkDirectory>(), error))
             return Refused;
         try
         {
@@ -55,12 +58,12 @@ internal static class Start
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException or SocketException)
         {
-            return await RefuseAsync($"Option --port is {options.Port}: expected a free port at {options.Bind}; another program listens there.");
+            return await RefuseAsync(error, $"Option --port is {options.Port}: expected a free port at {options.Bind}; another program listens there.");
         }
     }
 
     // One network's broken directory must not stop the others; if none can be opened there is nothing to serve.
-    private static async Task<bool> OpenAnyAsync(NetworkDirectory networks)
+    private static async Task<bool> OpenAnyAsync(NetworkDirectory networks, TextWriter error)
     {
         var opened = 0;
         foreach (var network in networks.All)
@@ -72,16 +75,16 @@ internal static class Start
             }
             catch (JournalRefusedException refused)
             {
-                await Console.Error.WriteLineAsync($"{network.Definition.Id}: {refused.Message}");
+                await error.WriteLineAsync($"{network.Definition.Id}: {refused.Message}");
             }
         }
 
         return opened > 0;
     }
 
-    private static async Task<int> RefuseAsync(string message)
+    private static async Task<int> RefuseAsync(TextWriter error, string message)
     {
-        await Console.Error.WriteLineAsync(message);
+        await error.WriteLineAsync(message);
         return Refused;
     }
 }

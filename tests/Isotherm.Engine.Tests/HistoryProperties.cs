@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CsCheck;
 using Isotherm.Domain;
 
@@ -102,4 +103,48 @@ public sealed class HistoryProperties
             }
         },
         iter: 100);
+
+    [Fact]
+    public void Random_histories_visit_every_zone_queue_state_and_verdict()
+    {
+        HashSet<object> seen = [];
+        for (int seed = 0; seed < 60; seed++)
+        {
+            RandomHistory history = new(seed);
+            NetworkState state = new(history.Rules);
+            for (int i = 0; i < 40; i++)
+            {
+                (Block block, IReadOnlyList<Fact> facts) = history.Next(state.Picture);
+                NetworkPicture picture = state.Apply(block, facts).Picture;
+                seen.Add(FeedVerdicts.OfToken(picture.Market));
+                seen.UnionWith(picture.Zones.ToArray().Cast<object>());
+                seen.UnionWith(picture.Rows.Select(row => (object)row.QueueState));
+                seen.UnionWith(picture.Rows.Select(row => (object)Ratio.Of(row.Terms, picture.Market).UnknownReason));
+                seen.UnionWith(facts.Select(fact => fact.GetType()));
+            }
+        }
+
+        Assert.Equal(Enum.GetValues<Zone>(), seen.OfType<Zone>().Order());
+        Assert.Equal(Enum.GetValues<QueueState>(), seen.OfType<QueueState>().Order());
+        Assert.Equal(Enum.GetValues<FeedVerdict>(), seen.OfType<FeedVerdict>().Order());
+        Assert.Equal(Enum.GetValues<UnknownReason>(), seen.OfType<UnknownReason>().Order());
+        Assert.Equal(
+            typeof(Fact).GetNestedTypes().Select(type => type.Name).Order(),
+            seen.OfType<Type>().Select(type => type.Name).Order());
+    }
+
+    [Fact]
+    public void A_reader_of_the_wire_computes_every_state_hash() => Seeds.Sample(
+        seed =>
+        {
+            RandomHistory history = new(seed);
+            NetworkState state = new(history.Rules);
+            for (int i = 0; i < 15; i++)
+            {
+                (Block block, IReadOnlyList<Fact> facts) = history.Next(state.Picture);
+                NetworkPicture picture = state.Apply(block, facts).Picture;
+                Assert.Equal(picture.StateHash, WireHash.Of(JsonNode.Parse(HeatmapTerms.Of(picture).ToJsonString())!));
+            }
+        },
+        iter: 30);
 }

@@ -17,21 +17,18 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
     /// <summary>One block at the head.</summary>
     public async Task<Fetched<IReadOnlyList<BlockRead>>> AtHeadAsync(EvmNode node, EvmHeader header, FeedPair? before, CancellationToken cancellation)
     {
-        var result = await node.Rpc.CallAsync("eth_getLogs", [_headFilter.ByHash(header.Hash)], cancellation).ConfigureAwait(false);
-        var fetched = Check(node, header, result, _headFilter);
+        RpcCall[] calls = [new("eth_getLogs", _headFilter.ByHash(header.Hash)), .. _feeds.ViewCalls(header)];
+        var results = await node.Rpc.BatchAsync(calls, cancellation).ConfigureAwait(false);
+        var fetched = Check(node, header, results[0], _headFilter);
         if (fetched.Value is not { } logs)
         {
             return fetched.Trouble!;
         }
 
-        if (_headFilter.MayLackSome(header, logs)
-            && await node.LogsOfReceiptsAsync(header.Hash, _headFilter, cancellation).ConfigureAwait(false) is { } receipts
-            && !receipts.Select(l => l.Index).SequenceEqual(logs.Select(l => l.Index)))
-        {
-            return Inconsistent(node, $"gave {logs.Count} logs of block {header.Number} while its receipts hold {receipts.Count}");
-        }
-
-        return await DecodeAsync(node, [header], [logs], before, mayFallBack: false, cancellation).ConfigureAwait(false);
+        return await ReceiptsDisagreeAsync(node, header, logs, _headFilter, cancellation).ConfigureAwait(false)
+            is { } trouble
+            ? trouble
+            : await DecodeAsync(node, [header], [logs], before, [.. results.Skip(1)], cancellation).ConfigureAwait(false);
     }
 
     /// <summary>As many of the headers' blocks, from the first on, as the node gives logs for in one answer.</summary>
@@ -58,7 +55,7 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
             IReadOnlyList<EvmHeader> part = [.. headers.Take(count)];
             var split = await SplitAsync(node, part, all, cancellation).ConfigureAwait(false);
             return split.Value is { } logs
-                ? await DecodeAsync(node, part, logs, before, mayFallBack: true, cancellation).ConfigureAwait(false)
+                ? await DecodeAsync(node, part, logs, before, null, cancellation).ConfigureAwait(false)
                 : split.Trouble!;
         }
     }
@@ -97,14 +94,31 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
             }
 
             logs[doubtful[i]] = fetched.Value;
+            if (await ReceiptsDisagreeAsync(node, headers[doubtful[i]], fetched.Value, _rangeFilter, cancellation).ConfigureAwait(false) is { } trouble)
+            {
+                return trouble;
+            }
         }
 
         return logs;
     }
 
-    private async Task<Fetched<IReadOnlyList<BlockRead>>> DecodeAsync(EvmNode node, IReadOnlyList<EvmHeader> headers, IReadOnlyList<IReadOnlyList<EvmLog>> logs, FeedPair? before, bool mayFallBack, CancellationToken cancellation)
+    // Where the bloom hints at logs that the node did not give, the block's receipts decide, if the node gives receipts.
+    private static async Task<Trouble?> ReceiptsDisagreeAsync(EvmNode node, EvmHeader header, IReadOnlyList<EvmLog> logs, LogFilter filter, CancellationToken cancellation)
     {
-        var feeds = await _feeds.ReadAsync(node, headers, logs, before, mayFallBack, cancellation).ConfigureAwait(false);
+        if (!filter.MayLackSome(header, logs)
+            || await node.LogsOfReceiptsAsync(header.Hash, filter, cancellation).ConfigureAwait(false) is not { } receipts
+            || receipts.Select(l => l.Index).SequenceEqual(logs.Select(l => l.Index)))
+        {
+            return null;
+        }
+
+        return Inconsistent(node, $"gave {logs.Count} logs of block {header.Number} while its receipts hold {receipts.Count}");
+    }
+
+    private async Task<Fetched<IReadOnlyList<BlockRead>>> DecodeAsync(EvmNode node, IReadOnlyList<EvmHeader> headers, IReadOnlyList<IReadOnlyList<EvmLog>> logs, FeedPair? before, IReadOnlyList<RpcResult>? views, CancellationToken cancellation)
+    {
+        var feeds = await _feeds.ReadAsync(node, headers, logs, before, views, cancellation).ConfigureAwait(false);
         if (feeds.Value is null)
         {
             return feeds.Trouble!;

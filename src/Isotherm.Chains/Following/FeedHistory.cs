@@ -12,26 +12,30 @@ internal sealed class FeedHistory(Manifest manifest, ILogger log)
     private const int MaxSearches = 50;
     private readonly HashSet<string> _stateGone = [];
 
+    /// <summary>The calls that read a head block's feeds by view: token, then native.</summary>
+    public IEnumerable<RpcCall> ViewCalls(EvmHeader header) =>
+        new[] { manifest.TokenFeed, manifest.NativeFeed }.Where(f => f?.Read == FeedRead.View).Select(f => FeedSource.ViewCall(f!, header.Hash));
+
     /// <summary>Readings at the end of each block.</summary>
     /// <param name="node">The node.</param>
     /// <param name="headers">Consecutive blocks.</param>
     /// <param name="logs">Their logs, with the feeds' rounds where events may be needed.</param>
     /// <param name="before">Readings before the first block; null when they are not known.</param>
-    /// <param name="mayFallBack">Whether events may stand in for a view whose state is gone.</param>
+    /// <param name="views">Answers to <see cref="ViewCalls"/> at the head; null below it, where events may stand in for state that is gone.</param>
     /// <param name="cancellation">Cancels the reading.</param>
-    public async Task<Fetched<IReadOnlyList<FeedPair>>> ReadAsync(EvmNode node, IReadOnlyList<EvmHeader> headers, IReadOnlyList<IReadOnlyList<EvmLog>> logs, FeedPair? before, bool mayFallBack, CancellationToken cancellation)
+    public async Task<Fetched<IReadOnlyList<FeedPair>>> ReadAsync(EvmNode node, IReadOnlyList<EvmHeader> headers, IReadOnlyList<IReadOnlyList<EvmLog>> logs, FeedPair? before, IReadOnlyList<RpcResult>? views, CancellationToken cancellation)
     {
-        var token = await OneAsync(node, manifest.TokenFeed, headers, logs, before is null ? null : new Known(before.Token), mayFallBack, cancellation).ConfigureAwait(false);
+        var token = await OneAsync(node, manifest.TokenFeed, headers, logs, before is null ? null : new Known(before.Token), manifest.TokenFeed?.Read == FeedRead.View ? views?[0] : null, cancellation).ConfigureAwait(false);
         if (token.Value is null)
         {
             return token.Trouble!;
         }
 
-        var native = await OneAsync(node, manifest.NativeFeed, headers, logs, before is null ? null : new Known(before.Native), mayFallBack, cancellation).ConfigureAwait(false);
+        var native = await OneAsync(node, manifest.NativeFeed, headers, logs, before is null ? null : new Known(before.Native), manifest.NativeFeed?.Read == FeedRead.View ? views?[^1] : null, cancellation).ConfigureAwait(false);
         return native.Value is null ? native.Trouble! : headers.Select((_, i) => new FeedPair(token.Value[i], native.Value[i])).ToArray();
     }
 
-    private async Task<Fetched<FeedReading?[]>> OneAsync(EvmNode node, FeedSpec? feed, IReadOnlyList<EvmHeader> headers, IReadOnlyList<IReadOnlyList<EvmLog>> logs, Known? before, bool mayFallBack, CancellationToken cancellation)
+    private async Task<Fetched<FeedReading?[]>> OneAsync(EvmNode node, FeedSpec? feed, IReadOnlyList<EvmHeader> headers, IReadOnlyList<IReadOnlyList<EvmLog>> logs, Known? before, RpcResult? atHead, CancellationToken cancellation)
     {
         var readings = new FeedReading?[headers.Count];
         if (feed is null)
@@ -42,14 +46,14 @@ internal sealed class FeedHistory(Manifest manifest, ILogger log)
         var views = new FeedView?[headers.Count];
         if (feed.Read == FeedRead.View)
         {
-            var fetched = await ViewsAsync(node, feed, headers, cancellation).ConfigureAwait(false);
+            var fetched = await ViewsAsync(node, feed, headers, atHead, cancellation).ConfigureAwait(false);
             if (fetched.Value is null)
             {
                 return fetched.Trouble!;
             }
 
             views = fetched.Value;
-            if (!mayFallBack && views.OfType<FeedView.StateGone>().FirstOrDefault() is { } gone)
+            if (atHead is not null && views.OfType<FeedView.StateGone>().FirstOrDefault() is { } gone)
             {
                 return new Trouble(TroubleKind.Inconsistent, $"{node.Name} does not give the feed at {feed.Address} at block {headers[^1].Number}: {gone.Reason}.");
             }
@@ -82,10 +86,10 @@ internal sealed class FeedHistory(Manifest manifest, ILogger log)
         return readings;
     }
 
-    private async Task<Fetched<FeedView?[]>> ViewsAsync(EvmNode node, FeedSpec feed, IReadOnlyList<EvmHeader> headers, CancellationToken cancellation)
+    private async Task<Fetched<FeedView?[]>> ViewsAsync(EvmNode node, FeedSpec feed, IReadOnlyList<EvmHeader> headers, RpcResult? atHead, CancellationToken cancellation)
     {
         var views = new FeedView?[headers.Count];
-        if (_stateGone.Contains(feed.Address))
+        if (atHead is null && _stateGone.Contains(feed.Address))
         {
             // Where old state was gone, ask for the newest block of the range first: one call instead of hundreds in vain.
             var probe = FeedSource.Read(feed, await node.Rpc.CallAsync("eth_call", FeedSource.ViewCall(feed, headers[^1].Hash).Parameters, cancellation).ConfigureAwait(false));
@@ -97,7 +101,7 @@ internal sealed class FeedHistory(Manifest manifest, ILogger log)
             _stateGone.Remove(feed.Address);
         }
 
-        var results = await node.Rpc.BatchAsync([.. headers.Select(h => FeedSource.ViewCall(feed, h.Hash))], cancellation).ConfigureAwait(false);
+        var results = atHead is not null ? [atHead] : await node.Rpc.BatchAsync([.. headers.Select(h => FeedSource.ViewCall(feed, h.Hash))], cancellation).ConfigureAwait(false);
         for (var i = 0; i < views.Length; i++)
         {
             views[i] = FeedSource.Read(feed, results[i]);

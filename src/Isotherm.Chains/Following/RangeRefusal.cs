@@ -11,12 +11,14 @@ internal static class RangeRefusal
         "up to a", "maximum", "max results", "response is", "narrow", "smaller", "reduce", "cap of",
     ];
 
+    private static readonly string[] Certain = ["range", "response size", "results", "logs requested", "logs per"];
     private static readonly string[] RateWords = ["rate limit", "requests per", "too many requests", "request rate", "throughput", "daily request", "compute units"];
 
     public static bool Is(RpcResult result) => result switch
     {
         RpcResult.Failed { Kind: RpcFailure.TooLarge or RpcFailure.TimedOut } => true,
         RpcResult.Failed { Kind: RpcFailure.HttpStatus, Message: var message } => message.EndsWith("413", StringComparison.Ordinal),
+        RpcResult.Refused refused when Certain.Any(w => refused.Message.Contains(w, StringComparison.OrdinalIgnoreCase)) => true,
         RpcResult.Refused refused when RateWords.Any(w => refused.Message.Contains(w, StringComparison.OrdinalIgnoreCase)) => false,
         RpcResult.Refused { Code: -32005 or -32602 } => true,
         RpcResult.Refused refused => Words.Any(w => refused.Message.Contains(w, StringComparison.OrdinalIgnoreCase)),

@@ -22,8 +22,8 @@ internal static class IsothermServer
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
         AddServices(builder.Services, options, networks, time);
         var app = builder.Build();
-        var gate = app.Services.GetRequiredService<ViewerGate>();
-        app.Services.GetRequiredService<ServerMeter>().Watch(() => gate.Viewers);
+        app.Services.GetRequiredService<ServerMeter>().Watch(
+            app.Services.GetRequiredService<NetworkDirectory>().All, app.Services.GetRequiredService<ViewerGate>(), time);
         Pipeline(app, options);
         return app;
     }

@@ -7,8 +7,8 @@ namespace Isotherm.Server.Observability;
 /// <summary>Gauges that read a network's view when asked.</summary>
 internal static class NetworkGauges
 {
-    /// <summary>Creates them over the networks in the list, also those that join it later.</summary>
-    public static void Create(Meter meter, IReadOnlyList<NetworkMeter> networks, TimeProvider time)
+    /// <summary>Creates them over these networks.</summary>
+    public static void Create(Meter meter, IReadOnlyList<NetworkRuntime> networks, TimeProvider time)
     {
         void Gauge(string name, string unit, string description, Func<NetworkRuntime, double?> read) =>
             meter.CreateObservableGauge(name, () => Read(networks, read), unit, description);
@@ -22,22 +22,31 @@ internal static class NetworkGauges
         Gauge("isotherm.queued", "{cluster}", "Clusters in the liquidation queue.", static n => n.View.Published?.Picture.Counts.Queued);
         Gauge("isotherm.revised", "{block}", "Confirmed blocks that were orphaned since the start.", static n => n.View.Revised);
         Gauge("isotherm.problem", "1", "1 while something is wrong; /networks says what.", static n => n.Problem is null ? 0 : 1);
-        Gauge("isotherm.endpoints.failing", "{endpoint}", "Endpoints whose last call failed.", static n => n.Chain.Endpoints.Count(e => e.LastError is not null));
+        Gauge("isotherm.endpoints.failing", "{endpoint}", "Endpoints whose last call failed.", static n => n.Chain.Endpoints.Count(static e => e.State == "failing"));
+        Gauge("isotherm.journal.size", "By", "Files of the journal.", static n => JournalBytes(n.Definition.JournalDirectory));
         meter.CreateObservableGauge("isotherm.clusters", () => networks.SelectMany(Zones), "{cluster}", "Clusters per zone.");
     }
 
-    private static IEnumerable<Measurement<double>> Read(IReadOnlyList<NetworkMeter> networks, Func<NetworkRuntime, double?> read)
+    private static double? JournalBytes(string directory)
+    {
+        var files = new DirectoryInfo(directory);
+        return files.Exists ? files.EnumerateFiles().Sum(static file => file.Length) : null;
+    }
+
+    private static KeyValuePair<string, object?> Tag(NetworkRuntime network) => new("network", network.Definition.Id);
+
+    private static IEnumerable<Measurement<double>> Read(IReadOnlyList<NetworkRuntime> networks, Func<NetworkRuntime, double?> read)
     {
         foreach (var network in networks)
         {
-            if (read(network.Network) is { } value)
-                yield return new Measurement<double>(value, network.Tag);
+            if (read(network) is { } value)
+                yield return new Measurement<double>(value, Tag(network));
         }
     }
 
-    private static IEnumerable<Measurement<int>> Zones(NetworkMeter network)
+    private static IEnumerable<Measurement<int>> Zones(NetworkRuntime network)
     {
-        if (network.Network.View.Published is not { } published)
+        if (network.View.Published is not { } published)
             yield break;
         var counts = published.Picture.Counts;
         (Zone Zone, int Count)[] zones =
@@ -46,6 +55,6 @@ internal static class NetworkGauges
             (Zone.Unknown, counts.Unknown), (Zone.Exempt, counts.Exempt), (Zone.Liquidated, counts.Liquidated),
         ];
         foreach (var (zone, count) in zones)
-            yield return new Measurement<int>(count, network.Tag, new KeyValuePair<string, object?>("zone", WireText.Name(zone)));
+            yield return new Measurement<int>(count, Tag(network), new KeyValuePair<string, object?>("zone", WireText.Name(zone)));
     }
 }

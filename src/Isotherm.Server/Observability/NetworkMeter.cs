@@ -3,17 +3,11 @@ using Isotherm.Server.Streaming;
 namespace Isotherm.Server.Observability;
 
 /// <summary>Writes one network's measurements.</summary>
-internal sealed class NetworkMeter(NetworkInstruments instruments, NetworkRuntime network)
+internal sealed class NetworkMeter(NetworkInstruments instruments, string network)
 {
     private static readonly string[] KindNames = ["frame", "merged", "snapshot", "heartbeat"];
 
-    private readonly KeyValuePair<string, object?> _tag = new("network", network.Definition.Id);
-
-    /// <summary>The network.</summary>
-    public NetworkRuntime Network => network;
-
-    /// <summary>The network's tag.</summary>
-    public KeyValuePair<string, object?> Tag => _tag;
+    private readonly KeyValuePair<string, object?> _tag = new("network", network);
 
     /// <summary>A block was applied.</summary>
     public void Applied(TimeSpan took)

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Isotherm.Server.Streaming;
 
 namespace Isotherm.Server.Observability;
 
@@ -8,18 +9,16 @@ internal sealed class ServerMeter : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string Name = "Isotherm";
 
-    private readonly List<NetworkMeter> _networks = [];
     private readonly Counter<long> _refused;
     private readonly Counter<long> _stalled;
 
     /// <summary>Creates all instruments.</summary>
-    public ServerMeter(TimeProvider time)
+    public ServerMeter()
     {
         Meter = new Meter(Name);
         Instruments = new NetworkInstruments(Meter);
         _refused = Meter.CreateCounter<long>("isotherm.viewers.refused", "{viewer}", "Viewers refused because the limit was reached.");
         _stalled = Meter.CreateCounter<long>("isotherm.viewers.stalled", "{viewer}", "Viewers dropped because a write stalled.");
-        NetworkGauges.Create(Meter, _networks, time);
     }
 
     /// <summary>The meter.</summary>
@@ -28,17 +27,15 @@ internal sealed class ServerMeter : IDisposable
     /// <summary>Instruments that networks write.</summary>
     public NetworkInstruments Instruments { get; }
 
-    /// <summary>A network's own view of the instruments. Call before the server starts.</summary>
-    public NetworkMeter For(NetworkRuntime network)
-    {
-        var meter = new NetworkMeter(Instruments, network);
-        _networks.Add(meter);
-        return meter;
-    }
+    /// <summary>A network's own way to the instruments.</summary>
+    public NetworkMeter For(string network) => new(Instruments, network);
 
-    /// <summary>Watches the number of viewers.</summary>
-    public void Watch(Func<int> viewers) =>
-        Meter.CreateObservableGauge("isotherm.viewers", viewers, "{viewer}", "Open streams.");
+    /// <summary>Watches networks and viewers.</summary>
+    public void Watch(IReadOnlyList<NetworkRuntime> networks, ViewerGate gate, TimeProvider time)
+    {
+        NetworkGauges.Create(Meter, networks, time);
+        Meter.CreateObservableGauge("isotherm.viewers", () => gate.Viewers, "{viewer}", "Open streams.");
+    }
 
     /// <summary>A viewer was refused.</summary>
     public void ViewerRefused() => _refused.Add(1);

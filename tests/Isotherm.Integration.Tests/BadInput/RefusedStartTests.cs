@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Isotherm.Integration.Tests.Network;
-using Isotherm.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace Isotherm.Integration.Tests.BadInput;

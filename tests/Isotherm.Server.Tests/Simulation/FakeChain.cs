@@ -29,6 +29,8 @@ internal sealed class FakeChain
 
     public BlockHeader Head => _chain.Blocks[^1].Block.Header;
 
+    public (Block Block, Fact[] Facts) Last => _chain.Blocks[^1];
+
     public IChainSource Open() => new Source(this);
 
     /// <summary>Adds a block with these facts.</summary>

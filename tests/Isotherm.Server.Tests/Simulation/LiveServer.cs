@@ -51,8 +51,9 @@ internal sealed class LiveServer : IAsyncDisposable
             Name = "Demo network",
             Contracts = new Dictionary<string, string> { ["settlement"] = "0x5e77" },
             Fingerprint = "manifest-1",
+            JournalDirectory = Path.Combine(data, "demo"),
             OpenJournal = async ct => await SqliteJournal.OpenAsync(Path.Combine(data, "demo"), "demo", time, ct),
-            OpenChain = chain.Open,
+            OpenChain = _ => chain.Open(),
         };
         var options = new ServerOptions { Manifests = [], Data = data, Port = 0 };
         var server = new LiveServer(

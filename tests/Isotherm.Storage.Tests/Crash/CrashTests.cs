@@ -25,6 +25,27 @@ public sealed class CrashTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Another_process_is_kept_out_while_the_journal_is_open()
+    {
+        await using var journal = await _backend.OpenAsync();
+        using var writer = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [CrashWriter.Argument, _backend.Location])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            Assert.Null(await writer.StandardOutput.ReadLineAsync(Token));
+            Assert.Contains("is in use by another process", await writer.StandardError.ReadToEndAsync(Token), StringComparison.Ordinal);
+        }
+        finally
+        {
+            writer.Kill();
+            await writer.WaitForExitAsync(Token);
+        }
+    }
+
     /// <summary>Starts the writer, kills it some acknowledgements later, and returns the last sequence number it printed.</summary>
     private async Task<long> KillAfterAsync(int lines, int spins)
     {

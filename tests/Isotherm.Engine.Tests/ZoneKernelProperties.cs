@@ -1,0 +1,78 @@
+using System.Numerics;
+using Isotherm.Domain;
+using Isotherm.Proofs.Zones;
+
+namespace Isotherm.Engine.Tests;
+
+public sealed class ZoneKernelProperties(ITestOutputHelper output)
+{
+    private const ulong Seed = 1_409_731;
+
+    [Fact]
+    public void Zones_by_filter_are_zones_by_big_integers_in_ten_million_cases_at_the_thresholds()
+    {
+        output.WriteLine($"seed {Seed}");
+        ZoneProof proof = new(Seed);
+
+        proof.RunTo(10_000_000);
+
+        Assert.True(proof.Differences == 0, $"seed {Seed}: {proof.Differences} batches differ; first: {proof.FirstDifference}");
+        Assert.True(proof.OnThreshold > 200_000, $"only {proof.OnThreshold} cases lie on a threshold");
+        Assert.All(proof.PerZone.Take(4), count => Assert.True(count > 200_000, $"a zone has only {count} cases"));
+    }
+
+    [Fact]
+    public void Recomputing_all_zones_allocates_nothing()
+    {
+        Columns columns = new();
+        columns.Resize(5_000);
+        for (int i = 0; i < columns.Count; i++)
+            columns.Write(i, Terms(i, Scenario.OneGpu * (i % 3 == 0 ? 15_000 : 6_000 + (i * 3)) / 10_000));
+        ZoneInputs inputs = ZoneInputs.Of(Priced(20_000_000), columns.Classes);
+        ZoneInputs crashed = ZoneInputs.Of(Priced((BigInteger.One << 96) - 1), columns.Classes);
+        Zone[] zones = new Zone[columns.Count];
+        ZoneKernel.Classify(columns, inputs, 0, columns.Count, zones);
+        ZoneKernel.Classify(columns, crashed, 0, columns.Count, zones);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ZoneKernel.Classify(columns, inputs, 0, columns.Count, zones);
+        Zone first = zones[0];
+        ZoneKernel.Classify(columns, crashed, 0, columns.Count, zones);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(0, allocated);
+        Assert.Equal(Zone.Yellow, first);
+        Assert.Equal(Zone.Green, zones[0]);
+    }
+
+    [Fact]
+    public void A_gas_cost_beyond_all_assets_is_red_and_not_an_overflow()
+    {
+        Market market = Priced(20_000_000) with
+        {
+            Rules = Scenario.Rules(GasModel.Modelled),
+            Block = new(1, Scenario.Hash(1), Scenario.Hash(0), Scenario.Start, BigInteger.One << 255),
+        };
+        Columns columns = new();
+        columns.Resize(1);
+        columns.Write(0, Terms(0, (BigInteger.One << 128) - 1));
+
+        Assert.Equal(Zone.Red, Ratio.Of(Terms(0, (BigInteger.One << 128) - 1), market).Zone);
+        Assert.Equal(Zone.Red, ZoneKernel.Classify(columns, ZoneInputs.Of(market, columns.Classes), 0));
+    }
+
+    private static Market Priced(BigInteger price) => new()
+    {
+        Rules = Scenario.Rules(),
+        Block = new(1, Scenario.Hash(1), Scenario.Hash(0), Scenario.Start, 20_000_000_000),
+        TokenPrice = new(price, 8, Scenario.Start, 1),
+        NativePrice = Scenario.NativePrice(Scenario.Start),
+        WarningBps = 15_000,
+        CriticalBps = 12_000,
+        Classes = [new(Scenario.H100, "H100", 40_000_000_000, 10_000)],
+        Scheduled = [],
+    };
+
+    private static ClusterTerms Terms(int id, BigInteger assets) =>
+        new() { Id = new(id), Name = "", Region = "", Operator = "", Class = Scenario.H100, Nodes = 1, Gpus = 1, Collateral = assets };
+}
