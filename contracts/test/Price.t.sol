@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {SettlementErrors as E} from "../src/SettlementErrors.sol";
-import {ClusterView, QueueState} from "../src/Types.sol";
+import {Change, ChangeKind, ClusterView, QueueState, Registration} from "../src/Types.sol";
 import {Network} from "./Network.sol";
 
 contract PriceTest is Network {
@@ -185,7 +185,8 @@ contract PriceTest is Network {
     /// @notice Every state-changing call notes the price: each is made as the first one after an outage.
     function test_Every_state_changing_call_touches_the_price() public {
         (uint256 id, uint256 nodeId) = register(10 * AT_WARNING);
-        bytes[8] memory byAdmin = [
+        Change memory change = Change(ChangeKind.GracePeriod, 0, GRACE, 0);
+        bytes[12] memory byAdmin = [
             abi.encodeCall(layer.addClass, ("a100", 1, 1)),
             abi.encodeCall(layer.setRequirement, (classId, 100e8)),
             abi.encodeCall(layer.setDemand, (classId, 10_000)),
@@ -193,7 +194,11 @@ contract PriceTest is Network {
             abi.encodeCall(layer.setGracePeriod, (GRACE)),
             abi.encodeCall(layer.creditRewards, (one(nodeId), one(5))),
             abi.encodeCall(layer.penalize, (nodeId, 1, bytes32(0))),
-            abi.encodeCall(layer.stakeMany, (one(nodeId), one(1)))
+            abi.encodeCall(layer.stakeMany, (one(nodeId), one(1))),
+            abi.encodeCall(layer.schedule, (change, type(uint64).max)),
+            abi.encodeCall(layer.cancel, (1)),
+            abi.encodeCall(layer.schedule, (change, START + 1 days)),
+            abi.encodeCall(layer.registerClusters, (new Registration[](0)))
         ];
         for (uint256 i = 0; i < byAdmin.length; i++) {
             callAfterOutage(ADMIN, byAdmin[i]);
@@ -212,6 +217,13 @@ contract PriceTest is Network {
         for (uint256 i = 0; i < byOperator.length; i++) {
             callAfterOutage(OPERATOR, byOperator[i]);
         }
+        vm.warp(START + 1 days);
+        callAfterOutage(KEEPER, abi.encodeCall(layer.applyChange, (2)));
+        callAfterOutage(KEEPER, abi.encodeCall(layer.touchPrice, ()));
+        (uint256 weak,) = registerWeak(1);
+        callAfterOutage(KEEPER, abi.encodeCall(layer.flag, (weak)));
+        setDemand(0);
+        callAfterOutage(KEEPER, abi.encodeCall(layer.cure, (weak)));
         callAfterOutage(KEEPER, abi.encodeCall(layer.flagMany, (one(id))));
         callAfterOutage(KEEPER, abi.encodeCall(layer.liquidateMany, (one(id))));
     }

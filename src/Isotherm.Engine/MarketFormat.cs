@@ -44,13 +44,13 @@ internal static class MarketFormat
         if (reading is null)
             return;
         writer.Integer(reading.Value);
-        writer.Count(reading.Decimals);
+        writer.Number(reading.Decimals);
         writer.Int64(reading.UpdatedAt);
         writer.Integer(reading.Round);
     }
 
     private static FeedReading? ReadFeed(StateReader reader) =>
-        reader.Bool() ? new(reader.Integer(), reader.Count(), reader.Int64(), reader.Integer()) : null;
+        reader.Bool() ? new(reader.Integer(), reader.Number(), reader.Int64(), reader.Integer()) : null;
 
     private static void Write(StateWriter writer, GpuClass gpuClass)
     {
@@ -82,7 +82,7 @@ internal static class MarketFormat
         writer.Bool(isKnown);
         if (isKnown)
             return;
-        writer.Count(list.Count);
+        writer.Number(list.Count);
         foreach (T item in list)
             write(writer, item);
     }

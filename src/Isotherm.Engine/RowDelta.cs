@@ -17,7 +17,7 @@ internal static class RowDelta
         writer.Known(before.Remembered);
 
         List<(NodeTerms Node, bool WasThere)> differing = ReferenceEquals(before.Nodes, after.Nodes) ? [] : Differing(before.Nodes, after.Nodes);
-        writer.Count(differing.Count);
+        writer.Number(differing.Count);
         foreach ((NodeTerms node, bool wasThere) in differing)
         {
             writer.Bool(wasThere);

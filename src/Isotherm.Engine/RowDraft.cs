@@ -10,13 +10,15 @@ internal sealed class RowDraft(ClusterRow before)
 
     private readonly ClusterRow _before = before;
     private readonly List<NodeTerms> _nodes = [.. before.Nodes];
-    private ClusterTerms _terms = before.Terms;
+    private BigInteger _gpus = before.Terms.Gpus;
+    private BigInteger _collateral = before.Terms.Collateral;
+    private BigInteger _rewards = before.Terms.Rewards;
+    private BigInteger _flaggedAt = before.Terms.FlaggedAt;
+    private BigInteger _deadline = before.Terms.Deadline;
 
-    public ClusterId Id => _terms.Id;
+    public bool IsQueued { get; private set; } = before.Terms.IsQueued;
 
-    public bool IsQueued => _terms.IsQueued;
-
-    public bool IsLiquidated => _terms.IsLiquidated;
+    public bool IsLiquidated { get; private set; } = before.Terms.IsLiquidated;
 
     public bool IsEmpty => _nodes.Count == 0;
 
@@ -43,7 +45,7 @@ internal sealed class RowDraft(ClusterRow before)
     public void Add(NodeTerms node)
     {
         _nodes.Insert(~PlaceOf(node.Id), node);
-        Shift(1, node.Gpus, node.Collateral, node.Rewards);
+        Shift(node.Gpus, node.Collateral, node.Rewards);
     }
 
     /// <summary>Takes a node out; a cluster that is left without any is cured (spec 1.3).</summary>
@@ -52,7 +54,7 @@ internal sealed class RowDraft(ClusterRow before)
         int place = PlaceOf(id);
         NodeTerms node = _nodes[place];
         _nodes.RemoveAt(place);
-        Shift(-1, -node.Gpus, -node.Collateral, -node.Rewards);
+        Shift(-node.Gpus, -node.Collateral, -node.Rewards);
         if (IsEmpty)
             LeaveQueue();
         return node;
@@ -63,40 +65,45 @@ internal sealed class RowDraft(ClusterRow before)
         int place = PlaceOf(id);
         NodeTerms node = _nodes[place];
         _nodes[place] = node with { Collateral = collateral, Rewards = rewards };
-        Shift(0, BigInteger.Zero, collateral - node.Collateral, rewards - node.Rewards);
+        Shift(BigInteger.Zero, collateral - node.Collateral, rewards - node.Rewards);
     }
 
     public void EnterQueue(BigInteger flaggedAt, BigInteger deadline) =>
-        _terms = _terms with { IsQueued = true, FlaggedAt = flaggedAt, Deadline = deadline };
+        (IsQueued, _flaggedAt, _deadline) = (true, flaggedAt, deadline);
 
-    public void LeaveQueue() =>
-        _terms = _terms with { IsQueued = false, FlaggedAt = BigInteger.Zero, Deadline = BigInteger.Zero };
+    public void LeaveQueue() => (IsQueued, _flaggedAt, _deadline) = (false, BigInteger.Zero, BigInteger.Zero);
 
     /// <summary>Ends the cluster: no nodes, no amounts; the flag's times stay.</summary>
     public void Liquidate()
     {
         _nodes.Clear();
-        _terms = _terms with
-        {
-            IsLiquidated = true,
-            IsQueued = false,
-            Nodes = 0,
-            Gpus = BigInteger.Zero,
-            Collateral = BigInteger.Zero,
-            Rewards = BigInteger.Zero,
-        };
+        (_gpus, _collateral, _rewards) = (BigInteger.Zero, BigInteger.Zero, BigInteger.Zero);
+        (IsLiquidated, IsQueued) = (true, false);
     }
 
     /// <summary>The row, with queue state and last known ratio as before: they follow from the market.</summary>
-    public ClusterRow Close() => _before with { Terms = _terms, Nodes = _nodes.ToArray() };
-
-    private void Shift(int nodes, BigInteger gpus, BigInteger collateral, BigInteger rewards) => _terms = _terms with
+    public ClusterRow Close()
     {
-        Nodes = _terms.Nodes + nodes,
-        Gpus = _terms.Gpus + gpus,
-        Collateral = _terms.Collateral + collateral,
-        Rewards = _terms.Rewards + rewards,
-    };
+        ClusterTerms terms = _before.Terms with
+        {
+            Nodes = _nodes.Count,
+            Gpus = _gpus,
+            Collateral = _collateral,
+            Rewards = _rewards,
+            FlaggedAt = _flaggedAt,
+            Deadline = _deadline,
+            IsQueued = IsQueued,
+            IsLiquidated = IsLiquidated,
+        };
+        return _before with { Terms = terms, Nodes = _nodes.ToArray() };
+    }
+
+    private void Shift(BigInteger gpus, BigInteger collateral, BigInteger rewards)
+    {
+        _gpus += gpus;
+        _collateral += collateral;
+        _rewards += rewards;
+    }
 
     private int PlaceOf(NodeId id) => _nodes.BinarySearch(new(id, BigInteger.Zero, BigInteger.Zero, BigInteger.Zero), ById);
 }

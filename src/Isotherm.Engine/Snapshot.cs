@@ -21,7 +21,7 @@ internal static class Snapshot
         writer.Bool(market is not null);
         if (market is not null)
             MarketFormat.Write(writer, market, null);
-        writer.Count(rows.Count);
+        writer.Number(rows.Count);
         foreach (ClusterRow row in rows)
             Write(writer, row);
         byte[] body = writer.ToArray();
@@ -69,7 +69,7 @@ internal static class Snapshot
         writer.Integer(terms.Deadline);
         writer.Known(terms.LastKnown);
         writer.Known(row.Remembered);
-        writer.Count(row.Nodes.Count);
+        writer.Number(row.Nodes.Count);
         foreach (NodeTerms node in row.Nodes)
             writer.Node(node);
     }

@@ -33,10 +33,20 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes) : IDisposable
 
     public bool Bool() => _reader.ReadBoolean();
 
+    /// <summary>A non-negative number: a position, or a count of what is not in these bytes.</summary>
+    public int Number()
+    {
+        int number = _reader.Read7BitEncodedInt();
+        return number >= 0 ? number : throw new InvalidDataException($"The number {number} is impossible.");
+    }
+
+    /// <summary>A count of what follows in these bytes, each at least one byte long, so that damage can't ask for much memory.</summary>
     public int Count()
     {
-        int count = _reader.Read7BitEncodedInt();
-        return count >= 0 && count <= _reader.BaseStream.Length ? count : throw new InvalidDataException($"A count of {count} is impossible.");
+        int count = Number();
+        return count <= _reader.BaseStream.Length - _reader.BaseStream.Position
+            ? count
+            : throw new InvalidDataException($"A count of {count} is impossible.");
     }
 
     public long Int64() => _reader.ReadInt64();

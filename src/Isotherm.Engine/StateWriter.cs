@@ -16,7 +16,7 @@ internal sealed class StateWriter : IDisposable
 
     public void Bool(bool value) => _writer.Write(value);
 
-    public void Count(int value) => _writer.Write7BitEncodedInt(value);
+    public void Number(int value) => _writer.Write7BitEncodedInt(value);
 
     public void Int64(long value) => _writer.Write(value);
 
@@ -27,7 +27,7 @@ internal sealed class StateWriter : IDisposable
     public void Integer(BigInteger value)
     {
         byte[] bytes = value.ToByteArray();
-        Count(bytes.Length);
+        Number(bytes.Length);
         _writer.Write(bytes);
     }
 

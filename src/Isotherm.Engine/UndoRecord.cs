@@ -30,11 +30,11 @@ internal sealed record UndoRecord(
         writer.Bool(before is not null);
         if (before is not null)
             MarketFormat.Write(writer, before, after);
-        writer.Count(revision.CountBefore);
-        writer.Count(revision.Changed.Count);
+        writer.Number(revision.CountBefore);
+        writer.Number(revision.Changed.Count);
         foreach (int position in revision.Changed)
         {
-            writer.Count(position);
+            writer.Number(position);
             RowDelta.Write(writer, revision.Before(position), revision[position]);
         }
 
@@ -65,13 +65,13 @@ internal sealed record UndoRecord(
         if (block != after.Block.Ref)
             return new(block, digest, null, rows.Count, Skip(reader));
         Market? before = reader.Bool() ? MarketFormat.Read(reader, rules, after) : null;
-        int countBefore = reader.Count();
+        int countBefore = reader.Number();
         if (countBefore > rows.Count)
             throw new InvalidDataException($"The {What} asks for {countBefore} rows; there are {rows.Count}.");
         var restored = new KeyValuePair<int, ClusterRow>[reader.Count()];
         for (int i = 0; i < restored.Length; i++)
         {
-            int position = reader.Count();
+            int position = reader.Number();
             if (position >= countBefore)
                 throw new InvalidDataException($"The {What} names row {position}, which does not exist.");
             restored[i] = new(position, RowDelta.Read(reader, rows[position]));

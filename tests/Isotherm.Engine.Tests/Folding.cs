@@ -124,9 +124,13 @@ public sealed class Folding
     public void The_undo_of_one_node_does_not_grow_with_the_network()
     {
         NetworkState state = Scenario.OneCluster(20_000);
-        for (int i = 2; i < 300; i++)
-            state.Next(Scenario.Cluster(i, i, Scenario.OneGpu * 2));
+        state.Next([.. Enumerable.Range(2, 2_000).SelectMany(i => Scenario.Cluster(i, i, Scenario.OneGpu * 2))]);
+        byte[] saved = state.Save();
 
-        Assert.InRange(state.Next(new Fact.RewardsSet(new(5), 1)).Undo.Length, 1, 700);
+        ReadOnlyMemory<byte> undo = state.Next(new Fact.RewardsSet(new(1_999), 1)).Undo;
+        state.Undo(undo);
+
+        Assert.InRange(undo.Length, 1, 700);
+        Assert.Equal(saved, state.Save());
     }
 }

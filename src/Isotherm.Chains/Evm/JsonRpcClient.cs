@@ -1,0 +1,201 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Isotherm.Chains.Evm;
+
+/// <summary>JSON-RPC 2.0 over HTTP to one endpoint, with batches, limits and checked ids. Safe for concurrent use.</summary>
+public sealed class JsonRpcClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly Uri _endpoint;
+    private readonly JsonRpcOptions _options;
+    private readonly TimeProvider _time;
+    private long _lastId;
+
+    /// <summary>Makes a client with its own connection pool; nothing is sent yet.</summary>
+    /// <param name="endpoint">An http or https URL; it may carry a key in its path, which no message repeats.</param>
+    /// <param name="options">Limits; null for the defaults.</param>
+    /// <param name="time">The clock of timeouts; null for the system's.</param>
+    /// <exception cref="ArgumentException">The URL is not http or https.</exception>
+    public JsonRpcClient(Uri endpoint, JsonRpcOptions? options = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        if (endpoint.Scheme is not ("http" or "https"))
+        {
+            throw new ArgumentException("A JSON-RPC endpoint is an http or https URL.", nameof(endpoint));
+        }
+
+        _endpoint = endpoint;
+        _options = options ?? new JsonRpcOptions();
+        _time = time ?? TimeProvider.System;
+        var handler = _options.Handler?.Invoke(endpoint) ?? new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            UseCookies = false,
+        };
+        _http = new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Scheme, host and port: what may be shown.</summary>
+    public string Name => $"{_endpoint.Scheme}://{_endpoint.Authority}";
+
+    /// <summary>Makes one call.</summary>
+    /// <param name="method">For example <c>eth_chainId</c>.</param>
+    /// <param name="parameters">Positional parameters.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled; nothing else throws.</exception>
+    public async Task<RpcResult> CallAsync(string method, object?[] parameters, CancellationToken cancellation)
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        var body = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(body))
+        {
+            Write(writer, id, new RpcCall(method, parameters));
+        }
+
+        var (root, failure) = await PostAsync(body.WrittenMemory, cancellation).ConfigureAwait(false);
+        return root is { } answer ? RpcAnswers.One(answer, id) : failure!;
+    }
+
+    /// <summary>Makes several calls, in as few HTTP requests as the batch limit allows.</summary>
+    /// <returns>One result per call, in the order of the calls.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled; nothing else throws.</exception>
+    public async Task<IReadOnlyList<RpcResult>> BatchAsync(IReadOnlyList<RpcCall> calls, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(calls);
+        var results = new RpcResult[calls.Count];
+        for (var start = 0; start < calls.Count; start += _options.MaxBatch)
+        {
+            var count = Math.Min(_options.MaxBatch, calls.Count - start);
+            var firstId = Interlocked.Add(ref _lastId, count) - count + 1;
+            var body = new ArrayBufferWriter<byte>(1024);
+            using (var writer = new Utf8JsonWriter(body))
+            {
+                writer.WriteStartArray();
+                for (var i = 0; i < count; i++)
+                {
+                    Write(writer, firstId + i, calls[start + i]);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            var (root, failure) = await PostAsync(body.WrittenMemory, cancellation).ConfigureAwait(false);
+            var part = results.AsSpan(start, count);
+            if (root is { } answer)
+            {
+                RpcAnswers.Many(answer, firstId, part);
+            }
+            else
+            {
+                part.Fill(failure!);
+            }
+        }
+
+        return results;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+
+    private static void Write(Utf8JsonWriter writer, long id, RpcCall call)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("jsonrpc", "2.0");
+        writer.WriteNumber("id", id);
+        writer.WriteString("method", call.Method);
+        writer.WritePropertyName("params");
+        JsonSerializer.Serialize(writer, call.Parameters);
+        writer.WriteEndObject();
+    }
+
+    private async Task<(JsonElement? Root, RpcResult.Failed? Failure)> PostAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        using var timeout = new CancellationTokenSource(_options.Timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        try
+        {
+            using var content = new ReadOnlyMemoryContent(body);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = content };
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            var bytes = await ReadAsync(response.Content, either.Token).ConfigureAwait(false);
+            return bytes is null
+                ? (null, Fail(RpcFailure.TooLarge, $"sent more than {_options.MaxResponseBytes} bytes"))
+                : Parse(response.StatusCode, bytes);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (null, Fail(RpcFailure.TimedOut, $"did not answer within {_options.Timeout.TotalSeconds:0.###} s"));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return (null, Fail(RpcFailure.Unreachable, $"cannot be reached ({Reason(e)})"));
+        }
+    }
+
+    private async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellation)
+    {
+        if (content.Headers.ContentLength > _options.MaxResponseBytes)
+        {
+            return null;
+        }
+
+        var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        await using var _ = stream.ConfigureAwait(false);
+        var buffer = new ArrayBufferWriter<byte>((int)Math.Clamp(content.Headers.ContentLength ?? 4096, 256, 1 << 20));
+        while (true)
+        {
+            var read = await stream.ReadAsync(buffer.GetMemory(4096), cancellation).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return buffer.WrittenSpan.ToArray();
+            }
+
+            buffer.Advance(read);
+            if (buffer.WrittenCount > _options.MaxResponseBytes)
+            {
+                return null;
+            }
+        }
+    }
+
+    private (JsonElement? Root, RpcResult.Failed? Failure) Parse(HttpStatusCode status, byte[] bytes)
+    {
+        if (status == HttpStatusCode.TooManyRequests)
+        {
+            return (null, Fail(RpcFailure.RateLimited, "limits our request rate (HTTP 429)"));
+        }
+
+        try
+        {
+            var root = JsonElement.Parse(bytes);
+            var isError = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out _);
+            if (status == HttpStatusCode.OK || isError)
+            {
+                return (root, null);
+            }
+        }
+        catch (JsonException) when (status == HttpStatusCode.OK)
+        {
+            return (null, Fail(RpcFailure.Malformed, "answered with something that is not JSON"));
+        }
+        catch (JsonException e)
+        {
+            Debug.Assert(status != HttpStatusCode.OK, e.Message);
+        }
+
+        return (null, Fail(RpcFailure.HttpStatus, $"answered with HTTP status {(int)status}"));
+    }
+
+    private RpcResult.Failed Fail(RpcFailure kind, string what) => new(kind, $"{Name} {what}");
+
+    private static string Reason(Exception e) =>
+        e is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http ? http.HttpRequestError.ToString() : e.GetType().Name;
+}

@@ -1,0 +1,155 @@
+using Isotherm.Chains.Evm;
+using Isotherm.Chains.Manifests;
+using Isotherm.Domain;
+using Microsoft.Extensions.Logging;
+
+namespace Isotherm.Chains.Following;
+
+/// <summary>Reads verified headers' logs and feeds: block by block at the head, in ranges below it.</summary>
+internal sealed class BlockReader(Manifest manifest, ILogger log)
+{
+    private readonly LogFilter _headFilter = LogFilter.Of(manifest, f => f.Read == FeedRead.Event);
+    private readonly LogFilter _rangeFilter = LogFilter.Of(manifest, _ => true);
+    private readonly FactDecoder _decoder = new(manifest);
+    private readonly FeedHistory _feeds = new(manifest, log);
+    private int _range = manifest.Chain.LogRange;
+
+    /// <summary>One block at the head.</summary>
+    public async Task<Fetched<IReadOnlyList<BlockRead>>> AtHeadAsync(EvmNode node, EvmHeader header, FeedPair? before, CancellationToken cancellation)
+    {
+        RpcCall[] calls = [new("eth_getLogs", _headFilter.ByHash(header.Hash)), .. _feeds.ViewCalls(header)];
+        var results = await node.Rpc.BatchAsync(calls, cancellation).ConfigureAwait(false);
+        var fetched = Check(node, header, results[0], _headFilter);
+        if (fetched.Value is not { } logs)
+        {
+            return fetched.Trouble!;
+        }
+
+        return await ReceiptsDisagreeAsync(node, header, logs, _headFilter, cancellation).ConfigureAwait(false)
+            is { } trouble
+            ? trouble
+            : await DecodeAsync(node, [header], [logs], before, [.. results.Skip(1)], cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>As many of the headers' blocks, from the first on, as the node gives logs for in one answer.</summary>
+    public async Task<Fetched<IReadOnlyList<BlockRead>>> RangeAsync(EvmNode node, IReadOnlyList<EvmHeader> headers, FeedPair? before, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var count = Math.Min(_range, headers.Count);
+            var (from, to) = (headers[0].Number, headers[count - 1].Number);
+            var result = await node.Rpc.CallAsync("eth_getLogs", [_rangeFilter.ByRange(from, to)], cancellation).ConfigureAwait(false);
+            if (RangeRefusal.Is(result) && count > 1)
+            {
+                _range = count / 2;
+                FollowerLog.RangeRefused(log, node.Name, count, result.Complaint, _range);
+                continue;
+            }
+
+            if (EvmJson.Logs(result.ValueOrNull) is not { } all)
+            {
+                return Trouble.From(result, node.Name, $"the logs of blocks {from}–{to}");
+            }
+
+            _range = Math.Min(manifest.Chain.LogRange, _range + Math.Max(1, _range / 8));
+            IReadOnlyList<EvmHeader> part = [.. headers.Take(count)];
+            var split = await SplitAsync(node, part, all, cancellation).ConfigureAwait(false);
+            return split.Value is { } logs
+                ? await DecodeAsync(node, part, logs, before, null, cancellation).ConfigureAwait(false)
+                : split.Trouble!;
+        }
+    }
+
+    private async Task<Fetched<IReadOnlyList<IReadOnlyList<EvmLog>>>> SplitAsync(EvmNode node, IReadOnlyList<EvmHeader> headers, List<EvmLog> all, CancellationToken cancellation)
+    {
+        var byNumber = all.GroupBy(l => l.BlockNumber).ToDictionary(g => g.Key, g => (IReadOnlyList<EvmLog>)[.. g.OrderBy(l => l.Index)]);
+        if (byNumber.Keys.Any(n => n < headers[0].Number || n > headers[^1].Number))
+        {
+            return Inconsistent(node, $"gave logs outside of blocks {headers[0].Number}–{headers[^1].Number}");
+        }
+
+        var logs = headers.Select(h => byNumber.GetValueOrDefault(h.Number, [])).ToArray();
+        for (var i = 0; i < logs.Length; i++)
+        {
+            if (_rangeFilter.Complaint(headers[i], logs[i]) is { } complaint)
+            {
+                return Inconsistent(node, complaint);
+            }
+        }
+
+        // A node that lags behind the one that gave the headers answers a range without error and without logs: look again by hash.
+        var doubtful = Enumerable.Range(0, logs.Length).Where(i => _rangeFilter.MayLackSome(headers[i], logs[i])).ToArray();
+        if (doubtful.Length == 0)
+        {
+            return logs;
+        }
+
+        var again = await node.Rpc.BatchAsync([.. doubtful.Select(i => new RpcCall("eth_getLogs", _rangeFilter.ByHash(headers[i].Hash)))], cancellation).ConfigureAwait(false);
+        for (var i = 0; i < doubtful.Length; i++)
+        {
+            var fetched = Check(node, headers[doubtful[i]], again[i], _rangeFilter);
+            if (fetched.Value is null || fetched.Value.Count < logs[doubtful[i]].Count)
+            {
+                return fetched.Trouble ?? Inconsistent(node, $"gave fewer logs of block {headers[doubtful[i]].Number} by hash than in a range");
+            }
+
+            logs[doubtful[i]] = fetched.Value;
+            if (await ReceiptsDisagreeAsync(node, headers[doubtful[i]], fetched.Value, _rangeFilter, cancellation).ConfigureAwait(false) is { } trouble)
+            {
+                return trouble;
+            }
+        }
+
+        return logs;
+    }
+
+    // Where the bloom hints at logs that the node did not give, the block's receipts decide, if the node gives receipts.
+    private static async Task<Trouble?> ReceiptsDisagreeAsync(EvmNode node, EvmHeader header, IReadOnlyList<EvmLog> logs, LogFilter filter, CancellationToken cancellation)
+    {
+        if (!filter.MayLackSome(header, logs)
+            || await node.LogsOfReceiptsAsync(header.Hash, filter, cancellation).ConfigureAwait(false) is not { } receipts
+            || receipts.Select(l => l.Index).SequenceEqual(logs.Select(l => l.Index)))
+        {
+            return null;
+        }
+
+        return Inconsistent(node, $"gave {logs.Count} logs of block {header.Number} while its receipts hold {receipts.Count}");
+    }
+
+    private async Task<Fetched<IReadOnlyList<BlockRead>>> DecodeAsync(EvmNode node, IReadOnlyList<EvmHeader> headers, IReadOnlyList<IReadOnlyList<EvmLog>> logs, FeedPair? before, IReadOnlyList<RpcResult>? views, CancellationToken cancellation)
+    {
+        var feeds = await _feeds.ReadAsync(node, headers, logs, before, views, cancellation).ConfigureAwait(false);
+        if (feeds.Value is null)
+        {
+            return feeds.Trouble!;
+        }
+
+        var blocks = new List<BlockRead>(headers.Count);
+        for (var i = 0; i < headers.Count; i++)
+        {
+            var facts = _decoder.Decode(logs[i]);
+            if (facts.Value is null)
+            {
+                // The blocks before the one that does not decode are good.
+                return blocks.Count > 0 ? blocks : facts.Trouble!;
+            }
+
+            blocks.Add(new BlockRead(new Block(headers[i].Header, feeds.Value[i].Token, feeds.Value[i].Native), facts.Value));
+        }
+
+        return blocks;
+    }
+
+    private static Fetched<IReadOnlyList<EvmLog>> Check(EvmNode node, EvmHeader header, RpcResult result, LogFilter filter)
+    {
+        if (EvmJson.Logs(result.ValueOrNull) is not { } logs)
+        {
+            return Trouble.From(result, node.Name, $"the logs of block {header.Number} ({header.Hash})");
+        }
+
+        logs.Sort((a, b) => a.Index.CompareTo(b.Index));
+        return filter.Complaint(header, logs) is { } complaint ? Inconsistent(node, complaint) : logs;
+    }
+
+    private static Trouble Inconsistent(EvmNode node, string what) => new(TroubleKind.Inconsistent, $"{node.Name}: {what}.");
+}

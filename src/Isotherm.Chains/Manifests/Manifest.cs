@@ -1,0 +1,31 @@
+using Isotherm.Domain;
+
+namespace Isotherm.Chains.Manifests;
+
+/// <summary>One network, described: where its chain is and what its contracts' events mean. Immutable; made by <see cref="ManifestReader"/>.</summary>
+public sealed record Manifest
+{
+    /// <summary>The id in URLs: lower-case letters, digits, dashes; at most 32 characters.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The printed name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The chain and how to reach it.</summary>
+    public required ChainSpec Chain { get; init; }
+
+    /// <summary>Contract addresses (lower-case 0x-hex) by the manifest's own names; <c>settlement</c> is always there.</summary>
+    public required IReadOnlyDictionary<string, string> Contracts { get; init; }
+
+    /// <summary>What the engine needs: units, gas model, ages, initial thresholds.</summary>
+    public required NetworkRules Rules { get; init; }
+
+    /// <summary>The collateral token's price feed; null where no price is needed.</summary>
+    public FeedSpec? TokenFeed { get; init; }
+
+    /// <summary>The gas token's price feed; null where gas is not modelled.</summary>
+    public FeedSpec? NativeFeed { get; init; }
+
+    /// <summary>Events and what each does.</summary>
+    public required IReadOnlyList<EventBinding> Events { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Isotherm.Chains.Manifests;
+
+/// <summary>One thing wrong with a manifest.</summary>
+/// <param name="Path">Where: a JSON pointer (RFC 6901); empty for the whole document.</param>
+/// <param name="Line">The line in the file, counted from 1.</param>
+/// <param name="Message">What was found and what was expected.</param>
+public sealed record ManifestProblem(string Path, int Line, string Message)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"line {Line}, {(Path.Length == 0 ? "/" : Path)}: {Message}";
+}

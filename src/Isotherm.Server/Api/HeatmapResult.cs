@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Isotherm.Engine;
+using Isotherm.Server.Wire;
+using Microsoft.Net.Http.Headers;
+
+namespace Isotherm.Server.Api;
+
+/// <summary>Writes a heatmap. The body is a pure function of block hash, manifest, schema and format, and the tag covers just these.</summary>
+internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture picture, HeatmapCache heatmaps) : IResult
+{
+    /// <inheritdoc />
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (BodyFormat.Choose(request) is not { } format)
+        {
+            await Problems.NotAcceptable(request.Headers.Accept.ToString()).ExecuteAsync(httpContext);
+            return;
+        }
+
+        var tag = Tag(format);
+        response.Headers.ETag = tag.ToString();
+        response.Headers.CacheControl = "no-cache";
+        if (request.GetTypedHeaders().IfNoneMatch.Any(held => held == EntityTagHeaderValue.Any || held.Compare(tag, useStrongComparison: false)))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentType = format + "; charset=utf-8";
+        var body = format == BodyFormat.Csv ? heatmaps.Csv(picture) : heatmaps.Json(picture);
+        await response.Body.WriteAsync(body, httpContext.RequestAborted);
+    }
+
+    // Weak, because compression may change the bytes.
+    private EntityTagHeaderValue Tag(string format)
+    {
+        var covered = $"{picture.Block.Hash} {network.Fingerprint} {HeatmapBody.CurrentSchema} {format}";
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(covered)).AsSpan(0, 16));
+        return new EntityTagHeaderValue($"\"{digest}\"", isWeak: true);
+    }
+}

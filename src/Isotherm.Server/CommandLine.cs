@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Net;
+
+namespace Isotherm.Server;
+
+/// <summary>Reads <see cref="ServerOptions"/> from arguments of the form <c>--key value</c> or <c>--key=value</c>.</summary>
+internal static class CommandLine
+{
+    private const int MostViewers = 100_000;
+
+    /// <summary>Options, or the first thing that is wrong.</summary>
+    public static OptionsResult Parse(IReadOnlyList<string> arguments)
+    {
+        List<string> manifests = [];
+        var options = new ServerOptions { Manifests = manifests };
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i] is "--help" or "-h")
+                return new OptionsResult.Help();
+            var (key, value) = Split(arguments, ref i);
+            if (!key.StartsWith("--", StringComparison.Ordinal))
+                return Wrong(key, null, "an option; --help lists them");
+            if (value is null)
+                return Wrong(key, null, "a value after it");
+            var error = Take(key, value, manifests, ref options);
+            if (error is not null)
+                return Wrong(key, value, error);
+        }
+
+        return manifests.Count == 0
+            ? Wrong("--manifest", null, "at least one manifest file")
+            : new OptionsResult.Valid(options);
+    }
+
+    private static (string Key, string? Value) Split(IReadOnlyList<string> arguments, ref int i)
+    {
+        var argument = arguments[i];
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        if (equals > 0)
+            return (argument[..equals], argument[(equals + 1)..]);
+        return i + 1 < arguments.Count ? (argument, arguments[++i]) : (argument, null);
+    }
+
+    // Null, or what was expected.
+    private static string? Take(string key, string value, List<string> manifests, ref ServerOptions options)
+    {
+        switch (key)
+        {
+            case "--manifest":
+                if (!File.Exists(value))
+                    return "a file that exists";
+                manifests.Add(value);
+                return null;
+            case "--data":
+                options = options with { Data = value };
+                return value.Length > 0 ? null : "a directory";
+            case "--port":
+                var port = Number(value, 0, IPEndPoint.MaxPort);
+                options = options with { Port = port ?? 0 };
+                return port is null ? "a whole number from 0 to 65535" : null;
+            case "--bind":
+                options = options with { Bind = value };
+                return IPAddress.TryParse(value, out _) ? null : "an IP address, such as 127.0.0.1 or 0.0.0.0";
+            case "--web":
+                options = options with { Web = value };
+                return File.Exists(Path.Combine(value, "index.html")) ? null : "a directory that holds index.html";
+            case "--max-viewers":
+                var viewers = Number(value, 1, MostViewers);
+                options = options with { MaxViewers = viewers ?? 0 };
+                return viewers is null ? "a whole number from 1 to 100000" : null;
+            default:
+                return "one of --manifest, --data, --port, --bind, --web, --max-viewers";
+        }
+    }
+
+    private static int? Number(string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : null;
+
+    private static OptionsResult.Invalid Wrong(string key, string? value, string expected) =>
+        new(value is null ? $"Option {key}: expected {expected}." : $"Option {key} is \"{value}\": expected {expected}.");
+}

@@ -1,0 +1,30 @@
+namespace Isotherm.Server;
+
+/// <summary>How fresh a network is by the server's clock (spec 3.2).</summary>
+internal static class Freshness
+{
+    /// <summary>live, late (age over 2 block times and 2 s) or stale (over 5 block times and 5 s; before the first block too).</summary>
+    public static string Status(NetworkRuntime network, TimeProvider time)
+    {
+        var block = network.Definition.Rules.BlockTimeSeconds;
+        return BlockAge(network, time)?.TotalSeconds switch
+        {
+            null => "stale",
+            var age when age > (5 * block) + 5 => "stale",
+            var age when age > (2 * block) + 2 => "late",
+            _ => "live",
+        };
+    }
+
+    /// <summary>Server clock less the head's timestamp; null before the first block.</summary>
+    public static TimeSpan? BlockAge(NetworkRuntime network, TimeProvider time) =>
+        network.View.Published is { } published
+            ? time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(published.Picture.Market.Block.Timestamp)
+            : null;
+
+    /// <summary>Since any endpoint was heard; null before the first word.</summary>
+    public static TimeSpan? Silence(NetworkRuntime network, TimeProvider time) =>
+        network.Chain.LastHeardAt is { } heard ? Max(TimeSpan.Zero, time.GetUtcNow() - heard) : null;
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

@@ -1,0 +1,32 @@
+using Isotherm.Domain;
+using Isotherm.Storage;
+
+namespace Isotherm.Server;
+
+/// <summary>A network to run: what its manifest fixes, and how to reach its journal and its chain.</summary>
+internal sealed record NetworkDefinition
+{
+    /// <summary>The fold's rules; holds the network's id.</summary>
+    public required NetworkRules Rules { get; init; }
+
+    /// <summary>Printed name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Addresses by the manifest's names.</summary>
+    public required IReadOnlyDictionary<string, string> Contracts { get; init; }
+
+    /// <summary>Names the manifest's content: bodies made under another manifest have other tags.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Where the journal's files are.</summary>
+    public required string JournalDirectory { get; init; }
+
+    /// <summary>Opens the journal; throws <see cref="JournalRefusedException"/> when it can't be used.</summary>
+    public required Func<CancellationToken, Task<IJournal>> OpenJournal { get; init; }
+
+    /// <summary>A fresh chain source.</summary>
+    public required Func<ILoggerFactory, IChainSource> OpenChain { get; init; }
+
+    /// <summary>The network's id in URLs.</summary>
+    public string Id => Rules.NetworkId;
+}

@@ -1,0 +1,108 @@
+using Isotherm.Domain;
+using Isotherm.Engine;
+using Isotherm.Server.Pictures;
+using Isotherm.Storage;
+
+namespace Isotherm.Server;
+
+/// <summary>
+/// The one writer of a network: applies steps to the state and commits them to the journal. The state may be ahead of the
+/// journal by the pending blocks; if a commit fails, drop the fold and load another.
+/// </summary>
+internal sealed class NetworkFold
+{
+    private const int UndoKept = 512;
+    private const ulong SnapshotEvery = 1_000;
+
+    private readonly NetworkState _state;
+    private readonly IJournal _journal;
+    private readonly CanonicalRing _ring;
+    private readonly List<JournalEntry> _pending = [];
+    private readonly List<NetworkPicture> _pendingPictures = [];
+    private readonly Dictionary<ulong, ReadOnlyMemory<byte>> _undo = [];
+    private ulong _snapshotAt;
+
+    private NetworkFold(NetworkState state, IJournal journal, CanonicalRing ring)
+    {
+        _state = state;
+        _journal = journal;
+        _ring = ring;
+        _snapshotAt = state.Picture?.Block.Number ?? 0;
+    }
+
+    /// <summary>The state's picture, pending blocks included; null before the first block.</summary>
+    public NetworkPicture? Picture => _state.Picture;
+
+    /// <summary>Blocks applied and not committed.</summary>
+    public int Pending => _pending.Count;
+
+    /// <summary>Rebuilds the state of the journal's canonical head.</summary>
+    /// <exception cref="InvalidDataException">The journal does not replay to the hashes that it holds.</exception>
+    public static async Task<NetworkFold> LoadAsync(NetworkRules rules, IJournal journal, CanonicalRing ring, CancellationToken ct)
+    {
+        var head = await journal.RecentAsync(1, ct);
+        var state = head.Count == 0 ? new NetworkState(rules) : await StateReplay.AtAsync(journal, rules, head[0].Number, ct);
+        ring.StartAt(state.Picture);
+        return new NetworkFold(state, journal, ring);
+    }
+
+    /// <summary>Applies a block; it is pending until <see cref="CommitAsync"/>.</summary>
+    /// <exception cref="FoldException">The block does not fit; nothing changed.</exception>
+    public void Extend(Block block, IReadOnlyList<Fact> facts)
+    {
+        var applied = _state.Apply(block, facts);
+        _pending.Add(new JournalEntry.BlockEntry(block, facts, applied.Undo, applied.Transitions, applied.Picture.StateHash));
+        _pendingPictures.Add(applied.Picture);
+        _undo[block.Header.Number] = applied.Undo;
+        if (block.Header.Number >= UndoKept)
+            _undo.Remove(block.Header.Number - UndoKept);
+    }
+
+    /// <summary>Commits the pending blocks in one transaction.</summary>
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        if (_pending.Count == 0)
+            return;
+        await _journal.AppendAsync(_pending, ct);
+        _pending.Clear();
+        foreach (var picture in _pendingPictures)
+            _ring.Add(picture);
+        _pendingPictures.Clear();
+        if (_state.Picture!.Block.Number / SnapshotEvery > _snapshotAt / SnapshotEvery)
+            await SaveSnapshotAsync(ct);
+    }
+
+    /// <summary>Commits what is pending, then undoes all blocks above <paramref name="to"/> and commits that.</summary>
+    /// <returns>How many blocks were undone.</returns>
+    public async Task<int> RewindAsync(BlockRef to, CancellationToken ct)
+    {
+        await CommitAsync(ct);
+        var depth = 0;
+        for (; _state.Picture is { } head && head.Block.Number > to.Number; depth++)
+            _state.Undo(await UndoOfAsync(head.Block, ct));
+        if (_state.Picture is { } reached && reached.Block != to)
+            throw new InvalidDataException($"A rewind to block {to} ended at block {reached.Block}.");
+        await _journal.AppendAsync([new JournalEntry.RewindEntry(to)], ct);
+        _ring.Rewind(to.Number);
+        _snapshotAt = Math.Min(_snapshotAt, to.Number);
+        return depth;
+    }
+
+    /// <summary>Saves the committed state, so that the next start need not replay it.</summary>
+    public async Task SaveSnapshotAsync(CancellationToken ct)
+    {
+        if (_state.Picture is not { } picture || _pending.Count > 0)
+            return;
+        await _journal.SaveSnapshotAsync(_journal.Sequence, picture.Block, _state.Save(), ct);
+        _snapshotAt = picture.Block.Number;
+    }
+
+    private async Task<ReadOnlyMemory<byte>> UndoOfAsync(BlockRef block, CancellationToken ct)
+    {
+        if (_undo.Remove(block.Number, out var undo))
+            return undo;
+        var stored = await _journal.BlockAsync(block.Hash, ct)
+            ?? throw new InvalidDataException($"The journal has lost block {block}.");
+        return stored.Undo;
+    }
+}

@@ -1,0 +1,16 @@
+namespace Isotherm.Server;
+
+internal sealed partial class NetworkRuntime
+{
+    [LoggerMessage(1001, LogLevel.Error, "{Network}: stopped following; trying again in {Pause}")]
+    private partial void Failed(Exception fault, string network, TimeSpan pause);
+
+    [LoggerMessage(1002, LogLevel.Critical, "{Network}: another writer took over; this one has stopped")]
+    private partial void Fenced(Exception fault, string network);
+
+    [LoggerMessage(1003, LogLevel.Warning, "{Network}: {Depth} blocks were orphaned; back at block {To}")]
+    private partial void Rewound(string network, int depth, ulong to);
+
+    [LoggerMessage(1004, LogLevel.Warning, "{Network}: no snapshot was saved at the end; the next start replays more")]
+    private partial void CloseFailed(Exception fault, string network);
+}

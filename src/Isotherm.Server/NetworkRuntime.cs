@@ -1,0 +1,294 @@
+using Isotherm.Domain;
+using Isotherm.Engine;
+using Isotherm.Server.Observability;
+using Isotherm.Server.Pictures;
+using Isotherm.Server.Streaming;
+using Isotherm.Server.Wire;
+using Isotherm.Storage;
+
+namespace Isotherm.Server;
+
+/// <summary>
+/// One network's life: open the journal, rebuild the state, follow the chain; each step is applied, committed, and only then
+/// published. Whatever fails is said in <see cref="View"/>'s problem, and tried again from the journal after a pause.
+/// </summary>
+internal sealed partial class NetworkRuntime : IAsyncDisposable
+{
+    private const int KnownBlocks = 256;
+    private const int BatchBlocks = 256;
+
+    private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BackfillPublishTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider _time;
+    private readonly NetworkMeter _meter;
+    private readonly ILoggerFactory _logs;
+    private readonly ILogger<NetworkRuntime> _log;
+    private readonly CanonicalRing _ring = new();
+    private readonly PictureArchive _archive;
+
+    private volatile NetworkView _view = NetworkView.Empty;
+    private volatile ChainStatus _lastChain = new();
+    private volatile IChainSource? _chain;
+    private volatile bool _wasReady;
+    private ConfirmedMark _confirmed;
+    private ulong? _rewindTo;
+    private long _committedAt;
+    private long _publishedAt;
+    private TimeSpan _commitTook;
+
+    /// <summary>Prepares a network; <see cref="RunAsync"/> starts it.</summary>
+    public NetworkRuntime(NetworkDefinition definition, HeatmapCache heatmaps, ServerMeter meter, TimeProvider time, ILoggerFactory logs)
+    {
+        Definition = definition;
+        _time = time;
+        _logs = logs;
+        _log = logs.CreateLogger<NetworkRuntime>();
+        _meter = meter.For(definition.Id);
+        _archive = new PictureArchive(definition.Rules, _ring);
+        _confirmed = new ConfirmedMark(definition.Rules.Confirmations, null, 0);
+        Hub = new FrameHub(heatmaps, _meter);
+    }
+
+    /// <summary>What this network is.</summary>
+    public NetworkDefinition Definition { get; }
+
+    /// <summary>Where publications meet viewers.</summary>
+    public FrameHub Hub { get; }
+
+    /// <summary>The network now.</summary>
+    public NetworkView View => _view;
+
+    /// <summary>The chain source now.</summary>
+    public ChainStatus Chain => _chain?.Status ?? _lastChain;
+
+    /// <summary>What is wrong, in one sentence: the runtime's own trouble, else the chain's.</summary>
+    public string? Problem => _view.Problem ?? Chain.Problem;
+
+    /// <summary>Has reached its chain's head once.</summary>
+    public bool IsReady
+    {
+        get
+        {
+            if (!_view.CaughtUp && Chain is { Following: true, Head: { } head } && _view.Published?.Picture.Block.Number >= head)
+                _wasReady = true;
+            return _wasReady || _view.CaughtUp;
+        }
+    }
+
+    /// <summary>Opens the journal, if it is not open.</summary>
+    /// <exception cref="JournalRefusedException">It can't be used; the view says so too.</exception>
+    public async Task OpenAsync(CancellationToken ct)
+    {
+        if (_view.Journal is not null)
+            return;
+        try
+        {
+            var journal = await Definition.OpenJournal(ct);
+            _view = _view with { Journal = journal, Problem = null };
+        }
+        catch (JournalRefusedException refused)
+        {
+            _view = _view with { Problem = refused.Message };
+            throw;
+        }
+    }
+
+    /// <summary>The picture of a canonical block; null when it is not to be had.</summary>
+    public async Task<NetworkPicture?> PictureAtAsync(ulong number, CancellationToken ct)
+    {
+        var (journal, published) = (_view.Journal, _view.Published);
+        if (journal is null || published is null || number > published.Picture.Block.Number)
+            return null;
+        return number == published.Picture.Block.Number ? published.Picture : await _archive.AtAsync(journal, number, ct);
+    }
+
+    /// <summary>Runs until cancelled; never throws for a fault of chain, journal or network.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var pause = FirstPause;
+        while (!ct.IsCancellationRequested)
+        {
+            var before = _view.Published?.Seq;
+            try
+            {
+                await FollowAsync(ct);
+                return;
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (JournalFencedException fenced)
+            {
+                Report(fenced.Message);
+                Fenced(fenced, Definition.Id);
+                return;
+            }
+            catch (Exception fault)
+            {
+                Report(Sentence(fault));
+                _meter.Failed();
+                Failed(fault, Definition.Id, pause);
+            }
+
+            pause = _view.Published?.Seq == before ? TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)) : FirstPause;
+            await Task.Delay(pause, _time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _archive.Dispose();
+        if (_view.Journal is { } journal)
+            await journal.DisposeAsync();
+    }
+
+    private async Task FollowAsync(CancellationToken ct)
+    {
+        await OpenAsync(ct);
+        var journal = _view.Journal!;
+        var fold = await NetworkFold.LoadAsync(Definition.Rules, journal, _ring, ct);
+        if (fold.Picture is { } loaded)
+        {
+            _confirmed = _confirmed.Extend(loaded.Block.Number);
+            Publish(fold, journal);
+        }
+
+        await using var chain = Definition.OpenChain(_logs);
+        _chain = chain;
+        try
+        {
+            var known = await journal.RecentAsync(KnownBlocks, ct);
+            var bound = false;
+            await foreach (var step in chain.FollowAsync(known, journal.Identity.GenesisHash, ct))
+            {
+                bound = bound || await BindAsync(journal, chain.Status, ct);
+                await TakeAsync(fold, journal, step, ct);
+            }
+        }
+        finally
+        {
+            _lastChain = chain.Status;
+            _chain = null;
+            if (ct.IsCancellationRequested)
+                await CloseAsync(fold);
+        }
+    }
+
+    private async Task TakeAsync(NetworkFold fold, IJournal journal, ChainStep step, CancellationToken ct)
+    {
+        var arrived = _time.GetUtcNow();
+        switch (step)
+        {
+            case ChainStep.Extend extend:
+                await ApplyAsync(fold, extend, ct);
+                var atHead = extend.AtHead || Chain.Head <= extend.Block.Header.Number;
+                if (!atHead && fold.Pending < BatchBlocks && _time.GetElapsedTime(_committedAt) < BatchTime)
+                    return;
+                await CommitAsync(fold, ct);
+                if (atHead || _time.GetElapsedTime(_publishedAt) >= BackfillPublishTime)
+                    Publish(fold, journal, atHead ? arrived : null);
+                break;
+            case ChainStep.Rewind rewind:
+                var depth = await fold.RewindAsync(rewind.To, ct);
+                _confirmed = _confirmed.Rewind(rewind.To.Number);
+                _rewindTo = Math.Min(_rewindTo ?? ulong.MaxValue, rewind.To.Number);
+                _meter.Rewound(depth);
+                Rewound(Definition.Id, depth, rewind.To.Number);
+                Publish(fold, journal);
+                break;
+        }
+    }
+
+    private async Task ApplyAsync(NetworkFold fold, ChainStep.Extend extend, CancellationToken ct)
+    {
+        var started = _time.GetTimestamp();
+        try
+        {
+            fold.Extend(extend.Block, extend.Facts);
+        }
+        catch (FoldException)
+        {
+            await CommitAsync(fold, ct); // the blocks before it are good
+            throw;
+        }
+
+        _confirmed = _confirmed.Extend(extend.Block.Header.Number);
+        _meter.Applied(_time.GetElapsedTime(started));
+    }
+
+    private async Task CommitAsync(NetworkFold fold, CancellationToken ct)
+    {
+        var started = _time.GetTimestamp();
+        await fold.CommitAsync(ct);
+        _committedAt = _time.GetTimestamp();
+        _commitTook = _time.GetElapsedTime(started, _committedAt);
+        _meter.Committed(_commitTook);
+    }
+
+    private void Publish(NetworkFold fold, IJournal journal, DateTimeOffset? arrived = null)
+    {
+        if (fold.Picture is not { } picture)
+            return; // all blocks were orphaned: there is nothing to show until the next one
+        var id = new StreamId(journal.Identity.JournalId, journal.Sequence);
+        if (_view.Published?.Id == id)
+            return; // loaded again after a fault: the viewers have it, and the fault is not healed
+        var started = _time.GetTimestamp();
+        var published = new Published(id, picture, _confirmed.Number, _rewindTo);
+        _rewindTo = null;
+        _view = _view with
+        {
+            Published = published,
+            Revised = _confirmed.Revised,
+            Problem = null,
+            CaughtUp = _view.CaughtUp || arrived is not null,
+        };
+        Hub.Publish(published);
+        _publishedAt = _time.GetTimestamp();
+        var took = _time.GetElapsedTime(started, _publishedAt);
+        _meter.Published(took);
+        if (arrived is { } at)
+            _view = _view with { Latency = new LatencyFigures(SourceLag(at), _commitTook, took) };
+    }
+
+    private TimeSpan? SourceLag(DateTimeOffset arrived) =>
+        Chain.AnnouncedAt is { } announced && announced <= arrived ? arrived - announced : null;
+
+    private void Report(string problem)
+    {
+        _view = _view with { Problem = problem };
+        Hub.Beat(HeartbeatService.Of(this, _time)); // viewers need not wait for the next one
+    }
+
+    private static async Task<bool> BindAsync(IJournal journal, ChainStatus chain, CancellationToken ct)
+    {
+        if (chain is not { ChainId: { } chainId, GenesisHash: { } genesis })
+            throw new InvalidOperationException("The chain source yielded a step before it had said which chain it follows.");
+        await journal.BindAsync(chainId, genesis, ct);
+        return true;
+    }
+
+    private async Task CloseAsync(NetworkFold fold)
+    {
+        try
+        {
+            await fold.CommitAsync(CancellationToken.None);
+            await fold.SaveSnapshotAsync(CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            _meter.Failed();
+            CloseFailed(fault, Definition.Id); // the journal is whole; the next start replays more
+        }
+    }
+
+    private static string Sentence(Exception fault) => fault switch
+    {
+        JournalRefusedException or FoldException or InvalidDataException => fault.Message,
+        _ => $"Following stopped: {fault.Message}",
+    };
+}

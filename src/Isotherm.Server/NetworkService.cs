@@ -1,0 +1,9 @@
+namespace Isotherm.Server;
+
+/// <summary>Runs all networks for as long as the server runs.</summary>
+internal sealed class NetworkService(NetworkDirectory networks) : BackgroundService
+{
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(networks.All.Select(network => Task.Run(() => network.RunAsync(stoppingToken), CancellationToken.None)));
+}

@@ -1,0 +1,3 @@
+using Isotherm.Server;
+
+return await Start.RunAsync(args, Console.Error);

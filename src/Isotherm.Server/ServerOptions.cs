@@ -1,0 +1,35 @@
+namespace Isotherm.Server;
+
+/// <summary>What the command line says.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>Manifests, one a network; at least one.</summary>
+    public required IReadOnlyList<string> Manifests { get; init; }
+
+    /// <summary>Directory of the journals, one subdirectory a network. Default: <c>data</c>.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>TCP port, 0–65535; 0 takes a free one. Default: 5080.</summary>
+    public int Port { get; init; } = 5080;
+
+    /// <summary>Address to listen at. Default: 127.0.0.1, this machine alone.</summary>
+    public string Bind { get; init; } = "127.0.0.1";
+
+    /// <summary>The built page; null takes <c>web/dist</c> where it exists.</summary>
+    public string? Web { get; init; }
+
+    /// <summary>Open streams over all networks, 1–100 000. Default: 12 000.</summary>
+    public int MaxViewers { get; init; } = 12_000;
+
+    /// <summary>How to call the program.</summary>
+    public const string Usage = """
+        Isotherm.Server --manifest FILE [--manifest FILE …] [--data DIR] [--port N] [--bind ADDRESS] [--web DIR] [--max-viewers N]
+
+          --manifest FILE    a network's manifest; repeat for more networks
+          --data DIR         where journals live (default: data)
+          --port N           TCP port, 0 for a free one (default: 5080)
+          --bind ADDRESS     IP address to listen at (default: 127.0.0.1)
+          --web DIR          the built page (default: web/dist where it exists)
+          --max-viewers N    limit of open streams (default: 12000)
+        """;
+}

@@ -1,0 +1,90 @@
+using System.Net.Sockets;
+using Isotherm.Server.Hosting;
+using Isotherm.Storage;
+using Microsoft.AspNetCore.Connections;
+
+namespace Isotherm.Server;
+
+/// <summary>From the command line to a running server. What keeps it from starting is one sentence on standard error and exit code 2.</summary>
+internal static class Start
+{
+    private const int Refused = 2;
+    private const string BuiltPage = "web/dist";
+
+    /// <summary>Runs until told to stop.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="error">Takes what keeps it from starting.</param>
+    /// <returns>The exit code: 0, or 2 when it could not start.</returns>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter error)
+    {
+        switch (CommandLine.Parse(arguments))
+        {
+            case OptionsResult.Help:
+                await Console.Out.WriteLineAsync(ServerOptions.Usage);
+                return 0;
+            case OptionsResult.Invalid invalid:
+                return await RefuseAsync(error, invalid.Message);
+            case OptionsResult.Valid valid:
+                var options = valid.Options;
+                if (options.Web is null && File.Exists(Path.Combine(BuiltPage, "index.html")))
+                    options = options with { Web = BuiltPage };
+                return await ServeAsync(options, error);
+            default:
+                throw new InvalidOperationException("Options are valid, invalid or a call for help.");
+        }
+    }
+
+    private static async Task<int> ServeAsync(ServerOptions options, TextWriter error)
+    {
+        var definitions = new List<NetworkDefinition>();
+        foreach (var file in options.Manifests)
+        {
+            var definition = ManifestNetwork.Read(file, options.Data, TimeProvider.System, FollowerSource.Open, out var problems);
+            if (definition is null)
+                return await RefuseAsync(error, string.Join(Environment.NewLine, problems));
+            definitions.Add(definition);
+        }
+
+        if (definitions.CountBy(static network => network.Id).FirstOrDefault(static count => count.Value > 1).Key is { } twice)
+            return await RefuseAsync(error, $"Option --manifest: two manifests have the id \"{twice}\"; expected one for each network.");
+
+        await using var app = IsothermServer.Build(options, definitions, TimeProvider.System);
+        if (!await OpenAnyAsync(app.Services.GetRequiredService<NetworkDirectory>(), error))
+            return Refused;
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException or SocketException)
+        {
+            return await RefuseAsync(error, $"Option --port is {options.Port}: expected a free port at {options.Bind}; another program listens there.");
+        }
+    }
+
+    // One network's broken directory must not stop the others; if none can be opened there is nothing to serve.
+    private static async Task<bool> OpenAnyAsync(NetworkDirectory networks, TextWriter error)
+    {
+        var opened = 0;
+        foreach (var network in networks.All)
+        {
+            try
+            {
+                await network.OpenAsync(CancellationToken.None);
+                opened++;
+            }
+            catch (JournalRefusedException refused)
+            {
+                await error.WriteLineAsync($"{network.Definition.Id}: {refused.Message}");
+            }
+        }
+
+        return opened > 0;
+    }
+
+    private static async Task<int> RefuseAsync(TextWriter error, string message)
+    {
+        await error.WriteLineAsync(message);
+        return Refused;
+    }
+}

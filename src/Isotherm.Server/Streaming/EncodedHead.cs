@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Isotherm.Server.Wire;
+
+namespace Isotherm.Server.Streaming;
+
+/// <summary>All encodings that lead to one head, each made once and when first wanted. Bounded by the hub's ring; dies with its head.</summary>
+/// <param name="recent">The hub's ring, the head last.</param>
+/// <param name="heatmaps">Encoded heatmaps.</param>
+internal sealed class EncodedHead(IReadOnlyList<Published> recent, HeatmapCache heatmaps)
+{
+    private readonly Published _head = recent[^1];
+    private readonly ConcurrentDictionary<long, Lazy<StreamMessage>> _byFrom = new();
+
+    /// <summary>The whole head.</summary>
+    public StreamMessage Snapshot => _byFrom.GetOrAdd(-1, _ => new Lazy<StreamMessage>(EncodeSnapshot)).Value;
+
+    /// <summary>What a viewer that holds a publication needs to hold the head.</summary>
+    /// <param name="held">What the viewer holds; null for nothing.</param>
+    public StreamMessage For(StreamId? held)
+    {
+        if (held is not { } id || id.JournalId != _head.Id.JournalId)
+            return Snapshot;
+        var index = IndexOf(id.Seq);
+        return index < 0
+            ? Snapshot
+            : _byFrom.GetOrAdd(id.Seq, _ => new Lazy<StreamMessage>(() => EncodeFrame(index))).Value;
+    }
+
+    private int IndexOf(long seq)
+    {
+        for (var i = recent.Count - 2; i >= 0; i--)
+        {
+            if (recent[i].Seq == seq)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private StreamMessage EncodeFrame(int index)
+    {
+        var from = recent[index];
+        var rewindTo = recent.Skip(index + 1).Min(static p => p.RewindTo);
+        var json = FrameWriter.Write(from.Picture, _head.Picture, from.Seq, _head.Seq, rewindTo, _head.Confirmed);
+        var merged = index < recent.Count - 2;
+        var message = new StreamMessage(
+            merged ? StreamMessageKind.Merged : StreamMessageKind.Frame,
+            ServerSentEvent.Encode("frame", _head.Id, json));
+
+        // A frame that is all terms can't be larger than all terms and results, unless much is gone: only then weigh the two.
+        return from.Picture.Rows.Count > _head.Picture.Rows.Count && Snapshot.Bytes.Length < message.Bytes.Length ? Snapshot : message;
+    }
+
+    private StreamMessage EncodeSnapshot()
+    {
+        var heatmap = heatmaps.Json(_head.Picture).Span;
+        var seq = System.Text.Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $",\"seq\":{_head.Seq}}}"));
+        var data = new byte[heatmap.Length - 1 + seq.Length];
+        heatmap[..^1].CopyTo(data);
+        seq.CopyTo(data.AsSpan(heatmap.Length - 1));
+        return new StreamMessage(StreamMessageKind.Snapshot, ServerSentEvent.Encode("snapshot", _head.Id, data));
+    }
+}

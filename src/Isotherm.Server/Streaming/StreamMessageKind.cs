@@ -1,0 +1,17 @@
+namespace Isotherm.Server.Streaming;
+
+/// <summary>Kinds of stream messages.</summary>
+internal enum StreamMessageKind
+{
+    /// <summary>From one publication to the next.</summary>
+    Frame,
+
+    /// <summary>From an older publication to the head.</summary>
+    Merged,
+
+    /// <summary>The whole head.</summary>
+    Snapshot,
+
+    /// <summary>A sign of life.</summary>
+    Heartbeat,
+}

@@ -1,0 +1,124 @@
+using Isotherm.Domain;
+using Isotherm.Engine;
+
+namespace Isotherm.Server.Wire;
+
+/// <summary>Turns a picture's rows into bodies. Pure: no clock, nothing but its arguments.</summary>
+internal static class ComposeClusters
+{
+    /// <summary>The whole network, clusters in id order.</summary>
+    public static HeatmapBody Heatmap(NetworkPicture picture)
+    {
+        var market = picture.Market;
+        var classes = ClassNames(market);
+        var clusters = new ClusterBody[picture.Rows.Count];
+        var order = RowsInIdOrder(picture);
+        for (var i = 0; i < order.Length; i++)
+            clusters[i] = Cluster(picture, order[i], Ratio.Of(picture.Rows[order[i]].Terms, market), classes);
+        return new HeatmapBody(
+            market.Rules.NetworkId,
+            HeatmapBody.CurrentSchema,
+            Compose.Block(market.Block),
+            Compose.Inputs(market),
+            Compose.Thresholds(market),
+            Compose.Counts(picture.Counts),
+            picture.Counts.Queued,
+            picture.StateHash,
+            clusters);
+    }
+
+    /// <summary>One row with its distance from critical and its worst node.</summary>
+    public static ClusterDetailBody Detail(NetworkPicture picture, int row)
+    {
+        var (terms, _, nodes) = picture.Rows[row];
+        var reading = Ratio.Of(terms, picture.Market);
+        return new ClusterDetailBody(Cluster(picture, row, reading, ClassNames(picture.Market)))
+        {
+            Needed = WireText.Amount(reading.Needed),
+            Headroom = WireText.Amount(reading.Headroom),
+            Shortfall = WireText.Amount(reading.Shortfall),
+            WorstNode = Ratio.WorstNode(nodes, terms.Class, picture.Market)?.ToString(),
+        };
+    }
+
+    /// <summary>One row as the queue shows it.</summary>
+    public static QueuedClusterBody Queued(NetworkPicture picture, int row)
+    {
+        var terms = picture.Rows[row].Terms;
+        var reading = Ratio.Of(terms, picture.Market);
+        return new QueuedClusterBody(Cluster(picture, row, reading, ClassNames(picture.Market)))
+        {
+            Needed = WireText.Amount(reading.Needed),
+            Headroom = WireText.Amount(reading.Headroom),
+            Shortfall = WireText.Amount(reading.Shortfall),
+            BlockedReason = LiquidationQueue.BlockedReason(terms, picture.Market),
+        };
+    }
+
+    /// <summary>A row's active nodes.</summary>
+    public static IReadOnlyList<NodeBody> Nodes(NetworkPicture picture, int row)
+    {
+        var (terms, _, nodes) = picture.Rows[row];
+        return [.. nodes.Select(node => Node(node, terms.Class, picture.Market))];
+    }
+
+    /// <summary>Indices of a picture's rows in id order.</summary>
+    public static int[] RowsInIdOrder(NetworkPicture picture)
+    {
+        var order = new int[picture.Rows.Count];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        Array.Sort(order, (a, b) => picture.Rows[a].Terms.Id.CompareTo(picture.Rows[b].Terms.Id));
+        return order;
+    }
+
+    private static Dictionary<ClassId, string> ClassNames(Market market) =>
+        market.Classes.ToDictionary(static c => c.Id, static c => c.Name);
+
+    private static NodeBody Node(NodeTerms node, ClassId cls, Market market)
+    {
+        var reading = Ratio.OfNode(node, cls, market);
+        return new NodeBody(
+            node.Id.ToString(),
+            node.Gpus,
+            WireText.Amount(node.Collateral),
+            WireText.Amount(node.Rewards),
+            WireText.Amount(reading.GasCost),
+            WireText.Amount(reading.Requirement),
+            WireText.Ratio(reading.Ratio),
+            WireText.Name(reading.Zone));
+    }
+
+    private static ClusterBody Cluster(NetworkPicture picture, int row, ClusterReading reading, Dictionary<ClassId, string> classes)
+    {
+        var (terms, queueState, _) = picture.Rows[row];
+        return new ClusterBody
+        {
+            Id = terms.Id.ToString(),
+            Name = terms.Name,
+            Region = terms.Region,
+            Operator = terms.Operator,
+            GpuClass = classes.GetValueOrDefault(terms.Class) ?? terms.Class.ToString(),
+            Nodes = terms.Nodes,
+            Gpus = terms.Gpus,
+            Collateral = WireText.Amount(terms.Collateral),
+            Rewards = WireText.Amount(terms.Rewards),
+            GasCost = WireText.Amount(reading.GasCost),
+            Requirement = WireText.Amount(reading.Requirement),
+            RequiredTokens = WireText.Amount(reading.RequiredTokens),
+            Ratio = WireText.Ratio(reading.Ratio),
+            SettlementRatio = WireText.Ratio(reading.SettlementRatio),
+            Zone = WireText.Name(picture.Zones.Span[row]),
+            Flaggable = reading.Flaggable,
+            QueueState = WireText.Name(queueState),
+            Deadline = WireText.TimeOrNull(terms.Deadline),
+            ClassId = terms.Class.ToString(),
+            FlaggedAt = WireText.TimeOrNull(terms.FlaggedAt),
+            UnknownReason = WireText.Name(reading.UnknownReason),
+            RatioAtMost = WireText.Ratio(reading.RatioAtMost),
+            LastKnown = terms.LastKnown is { } last
+                ? new LastKnownBody(WireText.Ratio(last.Ratio)!, WireText.Name(last.Zone), last.Block)
+                : null,
+        };
+    }
+}

@@ -1,0 +1,20 @@
+namespace Isotherm.Server.Wire;
+
+/// <summary>An error as RFC 9457 problem details.</summary>
+/// <param name="Type"><c>/problems/</c> and a name from docs/protocol.md.</param>
+/// <param name="Title">The kind of error.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Detail">This error in one sentence.</param>
+/// <param name="Instance">Path of the request.</param>
+/// <param name="Parameter">The parameter at fault; only with <c>invalid-parameter</c>.</param>
+/// <param name="Value">Its value as sent, cut to 100 characters.</param>
+/// <param name="Expected">What it should have been.</param>
+internal sealed record ProblemBody(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string? Instance = null,
+    string? Parameter = null,
+    string? Value = null,
+    string? Expected = null);

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace Isotherm.Server.Wire;
+
+/// <summary>Serialisation of every body, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(WireNumber)])]
+[JsonSerializable(typeof(HeatmapBody))]
+[JsonSerializable(typeof(ClusterAnswer))]
+[JsonSerializable(typeof(NodesAnswer))]
+[JsonSerializable(typeof(QueueAnswer))]
+[JsonSerializable(typeof(TransitionsAnswer))]
+[JsonSerializable(typeof(ThresholdsAnswer))]
+[JsonSerializable(typeof(TimeAnswer))]
+[JsonSerializable(typeof(NetworksAnswer))]
+[JsonSerializable(typeof(NetworkBody))]
+[JsonSerializable(typeof(HeartbeatBody))]
+[JsonSerializable(typeof(InputsBody))]
+[JsonSerializable(typeof(ThresholdsBody))]
+[JsonSerializable(typeof(ProblemBody))]
+internal sealed partial class WireJson : JsonSerializerContext;

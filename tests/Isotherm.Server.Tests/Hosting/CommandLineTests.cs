@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Isotherm.Server.Tests.Hosting;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string _manifest = Path.GetTempFileName();
+
+    [Fact]
+    public void The_defaults_are_those_of_the_spec()
+    {
+        var options = Valid("--manifest", _manifest);
+
+        Assert.Equal([_manifest], options.Manifests);
+        Assert.Equal((5080, "127.0.0.1", "data", 12_000), (options.Port, options.Bind, options.Data, options.MaxViewers));
+    }
+
+    [Fact]
+    public void All_options_are_read_in_either_form()
+    {
+        var options = Valid("--manifest", _manifest, $"--manifest={_manifest}", "--data", "d", "--port=0", "--bind", "0.0.0.0", "--max-viewers", "5");
+
+        Assert.Equal(2, options.Manifests.Count);
+        Assert.Equal((0, "0.0.0.0", "d", 5), (options.Port, options.Bind, options.Data, options.MaxViewers));
+    }
+
+    [Theory]
+    [InlineData("--port", "65536", "from 0 to 65535")]
+    [InlineData("--port", "-1", "from 0 to 65535")]
+    [InlineData("--port", "http", "from 0 to 65535")]
+    [InlineData("--bind", "localhost", "an IP address")]
+    [InlineData("--web", "/nowhere", "index.html")]
+    [InlineData("--manifest", "/nowhere.json", "a file that exists")]
+    [InlineData("--max-viewers", "0", "from 1 to 100000")]
+    [InlineData("--colour", "blue", "one of --manifest")]
+    public void An_error_names_key_value_and_what_was_expected(string key, string value, string expected)
+    {
+        var invalid = Assert.IsType<OptionsResult.Invalid>(CommandLine.Parse(["--manifest", _manifest, key, value]));
+
+        Assert.Contains(key, invalid.Message, StringComparison.Ordinal);
+        Assert.Contains($"\"{value}\"", invalid.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, invalid.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("--port")]
+    [InlineData("file.json")]
+    public void A_missing_manifest_value_or_dash_is_refused(string arguments) =>
+        Assert.IsType<OptionsResult.Invalid>(CommandLine.Parse(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    [Fact]
+    public async Task A_broken_manifest_is_exit_code_2_and_one_message_a_problem()
+    {
+        await File.WriteAllTextAsync(_manifest, "{}", TestContext.Current.CancellationToken);
+        var (code, error) = await RunAsync("--manifest", _manifest);
+
+        Assert.Equal(2, code);
+        Assert.Contains(_manifest, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_exit_code_2_and_one_message()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var data = Directory.CreateTempSubdirectory("isotherm-port-").FullName;
+
+        var (code, error) = await RunAsync("--manifest", Reference(), "--data", data, "--port", $"{port}");
+
+        Assert.Equal(2, code);
+        Assert.Contains($"--port is {port}", error, StringComparison.Ordinal);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_is_taken_is_exit_code_2_and_one_message()
+    {
+        var data = Directory.CreateTempSubdirectory("isotherm-data-").FullName;
+        var ct = TestContext.Current.CancellationToken;
+        await using (await Isotherm.Storage.Sqlite.SqliteJournal.OpenAsync(Path.Combine(data, "demo"), "demo", TimeProvider.System, ct))
+        {
+            var (code, error) = await RunAsync("--manifest", Reference(), "--data", data, "--port", "0");
+
+            Assert.Equal(2, code);
+            Assert.Contains(data, error, StringComparison.Ordinal);
+            Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        Directory.Delete(data, recursive: true);
+    }
+
+    public void Dispose() => File.Delete(_manifest);
+
+    private string Reference()
+    {
+        var text = File.ReadAllText(Isotherm.Testing.RepositoryRoot.Combine("networks", "reference.json"));
+        File.WriteAllText(_manifest, text.Replace("0x" + new string('0', 40), "0x" + new string('1', 40), StringComparison.Ordinal));
+        return _manifest;
+    }
+
+    private static ServerOptions Valid(params string[] arguments) =>
+        Assert.IsType<OptionsResult.Valid>(CommandLine.Parse(arguments)).Options;
+
+    private static async Task<(int Code, string Error)> RunAsync(params string[] arguments)
+    {
+        var error = new StringWriter();
+        var code = await Start.RunAsync(arguments, error);
+        return (code, error.ToString());
+    }
+}

@@ -1,0 +1,39 @@
+using Isotherm.Domain;
+using Isotherm.Storage;
+
+namespace Isotherm.Server.Tests.Simulation;
+
+/// <summary>A journal that a newer writer has opened since.</summary>
+internal sealed class FencedJournal(IJournal journal) : IJournal
+{
+    public JournalIdentity Identity => journal.Identity;
+
+    public long Sequence => journal.Sequence;
+
+    public ValueTask BindAsync(long chainId, string genesisHash, CancellationToken ct) => journal.BindAsync(chainId, genesisHash, ct);
+
+    public ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken ct) =>
+        throw new JournalFencedException(Identity.Generation);
+
+    public ValueTask SaveSnapshotAsync(long sequence, BlockRef block, ReadOnlyMemory<byte> state, CancellationToken ct) =>
+        throw new JournalFencedException(Identity.Generation);
+
+    public ValueTask<StoredSnapshot?> LatestSnapshotAsync(ulong? atOrBelowBlock, CancellationToken ct) => journal.LatestSnapshotAsync(atOrBelowBlock, ct);
+
+    public IAsyncEnumerable<StoredEntry> ReadAsync(long afterSequence, CancellationToken ct) => journal.ReadAsync(afterSequence, ct);
+
+    public ValueTask<StoredBlock?> BlockAsync(ulong number, CancellationToken ct) => journal.BlockAsync(number, ct);
+
+    public ValueTask<StoredBlock?> BlockAsync(string hash, CancellationToken ct) => journal.BlockAsync(hash, ct);
+
+    public ValueTask<IReadOnlyList<StoredBlock>> CanonicalAsync(ulong from, ulong to, CancellationToken ct) => journal.CanonicalAsync(from, to, ct);
+
+    public ValueTask<IReadOnlyList<BlockRef>> RecentAsync(int count, CancellationToken ct) => journal.RecentAsync(count, ct);
+
+    public ValueTask<TransitionPage> TransitionsAsync(TransitionQuery query, CancellationToken ct) => journal.TransitionsAsync(query, ct);
+
+    public ValueTask<IReadOnlyList<StoredFact<T>>> FactsOfKindAsync<T>(int limit, CancellationToken ct)
+        where T : Fact => journal.FactsOfKindAsync<T>(limit, ct);
+
+    public ValueTask DisposeAsync() => journal.DisposeAsync();
+}
