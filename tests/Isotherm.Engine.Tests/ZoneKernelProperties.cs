@@ -48,11 +48,12 @@ public sealed class ZoneKernelProperties(ITestOutputHelper output)
     [Fact]
     public void A_gas_cost_beyond_all_assets_is_red_and_not_an_overflow()
     {
-        Market market = Priced(20_000_000) with
+        Market market = Priced((BigInteger.One << 96) - 1) with
         {
-            Rules = Scenario.Rules(GasModel.Modelled),
+            Rules = Scenario.Rules(GasModel.Modelled) with { SettlementGas = BigInteger.One << 200 },
             Block = new(1, Scenario.Hash(1), Scenario.Hash(0), Scenario.Start, BigInteger.One << 255),
         };
+        market = market with { NativePrice = new((BigInteger.One << 96) - 1, 0, Scenario.Start, 1) };
         Columns columns = new();
         columns.Resize(1);
         columns.Write(0, Terms(0, (BigInteger.One << 128) - 1));

@@ -9,7 +9,7 @@ namespace Isotherm.Integration.Tests.Parity;
 /// <summary>What operators do with their clusters: register, stake (also to a wei beside a threshold), take out, add, remove and move nodes.</summary>
 internal sealed class OperatorMoves(ReferenceNetwork network, Dice dice)
 {
-    private const int MostClusters = 24;
+    private const int MostClusters = 40;
 
     private readonly IReadOnlyList<string> _operators = [.. network.OperatorAccounts];
     private int _named;
@@ -32,6 +32,8 @@ internal sealed class OperatorMoves(ReferenceNetwork network, Dice dice)
             yield return Register();
         if (alive.Count == 0)
             yield break;
+        if (picture.Rows.FirstOrDefault(r => !r.Terms.IsLiquidated && r.Nodes.Count == 0) is { } empty && dice.Percent(8))
+            yield return Call(empty.Terms.Operator, SettlementAbi.AddNode, empty.Terms.Id.Value, dice.Between(1, 4), dice.Wei(3_000, 6_000));
         if (dice.Percent(35))
             yield return Stake(dice.Of(alive), dice.Wei(1, 200));
         if (dice.Percent(30) && ToTheWei(dice.Of(alive), picture.Market) is { } exact)
@@ -54,7 +56,7 @@ internal sealed class OperatorMoves(ReferenceNetwork network, Dice dice)
             case 2:
                 return Call(row.Terms.Operator, SettlementAbi.AddNode, row.Terms.Id.Value, dice.Between(0, 4), dice.Wei(200, 3_000));
             case 3:
-                return Call(row.Terms.Operator, SettlementAbi.RemoveNode, node.Id.Value);
+                return row.Nodes.Count > 1 || dice.Percent(15) ? Call(row.Terms.Operator, SettlementAbi.RemoveNode, node.Id.Value) : null;
             default:
                 ClusterRow? to = alive.FirstOrDefault(r => r != row && r.Terms.Operator == row.Terms.Operator && r.Terms.Class == row.Terms.Class);
                 return to is null ? null : Call(row.Terms.Operator, SettlementAbi.MoveNode, node.Id.Value, to.Terms.Id.Value);

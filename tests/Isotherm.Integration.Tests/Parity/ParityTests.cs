@@ -33,6 +33,7 @@ public sealed class ParityTests(ITestOutputHelper output)
         Assert.Superset(
             new HashSet<FeedVerdict> { FeedVerdict.Valid, FeedVerdict.NotPositive, FeedVerdict.TooLarge, FeedVerdict.Stale, FeedVerdict.FromTheFuture },
             coverage.TokenVerdicts.Keys.ToHashSet());
+        Assert.Equal([-1, 0, 1], coverage.AtCritical.Keys);
         Assert.True(coverage.GasUnknown > 0, "gas was never unknown alone");
     }
 

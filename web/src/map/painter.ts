@@ -181,8 +181,10 @@ export class TilePainter {
     const dash = name.indexOf('-');
     if (dash > 0 && font === this.nameFont && (this.narrow || c.measureText(text).width > room))
       text = name.slice(dash + 1);
-    let length = text.length;
-    while (length > 1 && c.measureText(text).width > room) text = `${text.slice(0, --length)}…`;
+    // A tile's name loses its beginning, since its number tells it from its neighbours; a heading its end.
+    const whole = text;
+    for (let cut = 1; cut < whole.length && c.measureText(text).width > room; cut++)
+      text = font === this.nameFont ? `…${whole.slice(cut)}` : `${whole.slice(0, -cut)}…`;
     this.names.set(key, text);
     return text;
   }

@@ -46,6 +46,8 @@ export class LiveNetwork {
   private fetching = false;
   private lastMessageAt = Date.now();
   private headAt = performance.now();
+  /** Seconds; 0 for a frame, which comes with its block; for a snapshot at most one block interval. */
+  private headAgeAtReceipt = 0;
   private unpaintedSince: number | null = null;
   private restartedAt = Number.NEGATIVE_INFINITY;
 
@@ -76,6 +78,10 @@ export class LiveNetwork {
     return head === undefined ? null : head - (this.network?.confirmations ?? 1);
   }
 
+  private get blockInterval(): number {
+    return this.network?.blockTime ?? 12;
+  }
+
   get trusted(): boolean {
     return this.freshness === 'live';
   }
@@ -85,11 +91,11 @@ export class LiveNetwork {
     return this.head ? blockAge(this.now, this.head.block.time) : null;
   }
 
-  /** The chain's clock, Unix seconds: the head's timestamp and what has passed since. */
+  /** The chain's clock, Unix seconds: the head's timestamp and what has passed since, by this machine's steady clock. */
   get chainNow(): number {
-    const block = this.head?.block;
-    if (!block) return this.now / 1000;
-    return Math.max(block.time + (performance.now() - this.headAt) / 1000, this.now / 1000);
+    // Read so that whoever shows it follows the tick.
+    const wall = this.now / 1000;
+    return this.head ? this.head.block.time + this.headAgeAtReceipt + (performance.now() - this.headAt) / 1000 : wall;
   }
 
   row(id: string | null): number | null {
@@ -125,6 +131,7 @@ export class LiveNetwork {
     this.ring.push(this.model.picture!, isFrame ? ((body as WireFrame).rewind?.to ?? null) : null);
     this.head = this.model.picture;
     this.headAt = received;
+    this.headAgeAtReceipt = isFrame ? 0 : Math.min(this.headAge ?? 0, this.blockInterval);
     this.unpaintedSince = received;
     // Where no map is on screen the next painted frame counts.
     requestAnimationFrame(() => setTimeout(() => this.painted()));
@@ -148,7 +155,7 @@ export class LiveNetwork {
     this.freshness = freshnessOf({
       serverNow: this.now,
       blockTime: this.head?.block.time ?? null,
-      blockInterval: this.network?.blockTime ?? 12,
+      blockInterval: this.blockInterval,
       silence: Date.now() - this.lastMessageAt,
     });
     if (before !== this.freshness) this.choose();
