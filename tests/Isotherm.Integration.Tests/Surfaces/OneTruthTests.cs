@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 
 namespace Isotherm.Integration.Tests.Surfaces;
 
+[Collection(OneTruthCollection.Name)]
 public sealed class OneTruthTests
 {
     private const int Patience = 20;
