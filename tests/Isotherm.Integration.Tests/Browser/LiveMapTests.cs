@@ -139,6 +139,7 @@ public sealed class LiveMapTests(LiveDemo demo)
         {
             await body(page);
             Assert.Empty(page.Complaints);
+            Assert.Equal(0, await page.MismatchesAsync());
         });
     }
 

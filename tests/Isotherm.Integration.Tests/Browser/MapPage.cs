@@ -81,6 +81,9 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
     /// <summary>What has moved without the user's doing, with how far (layout-shift).</summary>
     public async Task<string[]> LayoutShiftsAsync() => await page.EvaluateAsync<string[]>("() => window.shifts");
 
+    /// <summary>How often the page's own state differed from the server's hash or counts; it heals itself, so a test must ask.</summary>
+    public async Task<int> MismatchesAsync() => await page.EvaluateAsync<int>("() => window.isotherm.mismatches");
+
     public async Task ForgetLayoutShiftsAsync() => await page.EvaluateAsync("() => void (window.shifts = [])");
 
     public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();

@@ -35,6 +35,7 @@ public sealed class OneTruthTests
             await edges.ReplaceAsync(2, EdgeNetwork.OtherCrash, Ct);
             await AgreeAsync("the reorganisation", edges, server, page, EdgeNetwork.OtherCrash);
             Assert.Empty(page.Complaints);
+            Assert.Equal(0, await page.MismatchesAsync());
         });
     }
 
