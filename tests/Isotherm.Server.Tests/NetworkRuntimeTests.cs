@@ -23,6 +23,7 @@ public sealed class NetworkRuntimeTests : IDisposable
             {
                 var loaded = await server.PublishedAsync(static _ => true);
                 Assert.Equal(hashes[^1], loaded.Picture.StateHash);
+                await server.AdvanceUntilAsync(() => chain.Follows.Count > i);
                 Assert.Equal(chain.Follows[^1].Known[^1], loaded.Picture.Block);
                 Assert.Equal(FakeChain.GenesisHash, chain.Follows[^1].Genesis);
             }

@@ -102,14 +102,16 @@ public sealed class HeatmapTests
     [Fact]
     public async Task The_body_and_its_tag_do_not_change_with_the_clock()
     {
-        await using var server = await LiveServer.StartAsync();
-        await server.MineAsync(World.Three());
-        using var early = await server.SendAsync(Path);
+        var chain = new FakeChain();
+        await using var one = await LiveServer.StartAsync(chain);
+        await using var two = await LiveServer.StartAsync(chain);
+        await one.MineAsync(World.Three());
+        using var early = await one.SendAsync(Path);
         var before = await early.Content.ReadAsStringAsync(Ct);
-        server.Time.Advance(TimeSpan.FromHours(1));
-        await server.MineAsync();
+        two.Time.Advance(TimeSpan.FromHours(1));
+        await two.MineAsync();
 
-        using var late = await server.SendAsync(Path + "?block=0");
+        using var late = await two.SendAsync(Path + "?block=0");
 
         Assert.Equal(before, await late.Content.ReadAsStringAsync(Ct));
         Assert.Equal(early.Headers.ETag, late.Headers.ETag);
