@@ -50,6 +50,7 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
     /// <exception cref="IOException">The dump cannot be written.</exception>
     public async Task DriveAsync(DemoChain chain, CancellationToken cancellation)
     {
+        await chain.Node.ArriveInThePresentAsync(time.GetUtcNow(), cancellation).ConfigureAwait(false);
         await MineEveryAsync(chain, options.BlockSeconds, cancellation).ConfigureAwait(false);
         try
         {
@@ -138,6 +139,7 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
                 $"The chain at {options.Chain} now begins with block {genesis}; the demo network was deployed on {chain.Network.Genesis}. Start again with --fresh.");
         }
 
+        await chain.Node.ArriveInThePresentAsync(time.GetUtcNow(), cancellation).ConfigureAwait(false);
         await MineEveryAsync(chain, options.BlockSeconds, cancellation).ConfigureAwait(false);
         await log.WriteLineAsync("the chain is back").ConfigureAwait(false);
         _isReportDue = true;
