@@ -31,6 +31,9 @@ internal sealed class Coverage(int seed)
     /// <summary>Clusters of which only an input of the gas term was missing, once for each block.</summary>
     public int GasUnknown { get; private set; }
 
+    /// <summary>Queued clusters whose ratio was critical exactly.</summary>
+    public int QueuedAtCritical { get; set; }
+
     /// <summary>Clusters whose assets were a wei short of critical, at it, or a wei above it.</summary>
     public IReadOnlyDictionary<int, int> AtCritical => _atCritical;
 
@@ -84,7 +87,7 @@ internal sealed class Coverage(int seed)
         StringBuilder text = new();
         text.AppendLine(Invariant($"seed {Seed}: {Blocks} blocks, {Comparisons} comparisons, {Transactions} transactions ({Reverted} reverted)"));
         text.AppendLine(Invariant($"{Reorganisations} reorganisations, depth × times: {Line(_depths)}"));
-        text.AppendLine($"zones: {Line(_zones)}; gas unknown {GasUnknown}; wei above critical: {Line(_atCritical)}");
+        text.AppendLine($"zones: {Line(_zones)}; gas unknown {GasUnknown}; wei above critical: {Line(_atCritical)}, queued at it {QueuedAtCritical}");
         text.AppendLine($"queue: {Line(_queue)}");
         text.AppendLine($"token price: {Line(_tokenVerdicts)}; native price: {Line(_nativeVerdicts)}");
         text.Append($"events: {Line(_events)}");

@@ -36,8 +36,11 @@ internal sealed class OperatorMoves(ReferenceNetwork network, Dice dice)
             yield return Call(empty.Terms.Operator, SettlementAbi.AddNode, empty.Terms.Id.Value, dice.Between(1, 4), dice.Wei(3_000, 6_000));
         if (dice.Percent(35))
             yield return Stake(dice.Of(alive), dice.Wei(1, 200));
-        if (dice.Percent(30) && ToTheWei(dice.Of(alive), picture.Market) is { } exact)
+        if (dice.Percent(30) && ToTheWei(dice.Of(alive), picture.Market, dice.Between(-1, 1), dice.Percent(50)) is { } exact)
             yield return exact;
+        if (alive.FirstOrDefault(r => r.QueueState == QueueState.Recovered) is { } recovered && dice.Percent(60)
+            && ToTheWei(recovered, picture.Market, beside: 0, atCritical: true) is { } trimmed)
+            yield return trimmed;
         if (dice.Percent(20) && OnNode(dice.Of(alive), alive) is { } move)
             yield return move;
         if (season == Season.Recovery && alive.FirstOrDefault(r => r.Terms.IsQueued) is { } queued && dice.Percent(40))
@@ -64,12 +67,12 @@ internal sealed class OperatorMoves(ReferenceNetwork network, Dice dice)
     }
 
     // To the amount at which assets ÷ requirement is exactly a threshold, or a wei to either side: by stake from below, by penalty from above.
-    private Transaction? ToTheWei(ClusterRow row, Market market)
+    private Transaction? ToTheWei(ClusterRow row, Market market, int beside, bool atCritical)
     {
         if (Ratio.Of(row.Terms, market) is not { Needed: { IsZero: false } needed })
             return null;
-        BigInteger target = dice.Percent(50) ? needed : needed * market.WarningBps / market.CriticalBps;
-        BigInteger missing = target + dice.Between(-1, 1) - row.Terms.Assets;
+        BigInteger target = atCritical ? needed : needed * market.WarningBps / market.CriticalBps;
+        BigInteger missing = target + beside - row.Terms.Assets;
         if (missing.IsZero)
             return null;
         if (missing.Sign > 0)
