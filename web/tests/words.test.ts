@@ -13,6 +13,12 @@ const staleMarket = market({ tokenPrice: { ...globals().tokenPrice!, verdict: 's
 const seconds = (iso: string): number => Date.parse(iso) / 1000;
 
 describe('format', () => {
+  test('An amount of less than one unit is read as such where no decimals are shown', () => {
+    expect(amount(1n, 18, 0)).toBe('<1');
+    expect(amount(-1n, 18, 0)).toBe('\u2212<1');
+    expect(amount(0n, 18, 0)).toBe('0');
+  });
+
   test('Amounts are cut, never rounded, and digits are grouped', () => {
     expect(amount(1_234_567_999n, 3)).toBe(`1${thin}234${thin}567.99`);
     expect(amount(-1_999n, 3)).toBe('−1.99');
