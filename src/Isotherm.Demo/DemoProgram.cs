@@ -18,6 +18,7 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private long _dumpedAt;
+    private bool _isReportDue = true;
 
     /// <summary>Deploys unless the chain already holds the network, and writes the manifest.</summary>
     /// <exception cref="NodeException">The node cannot be used; the message says why.</exception>
@@ -49,6 +50,7 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
     /// <exception cref="IOException">The dump cannot be written.</exception>
     public async Task DriveAsync(DemoChain chain, CancellationToken cancellation)
     {
+        await chain.Node.ArriveInThePresentAsync(time.GetUtcNow(), cancellation).ConfigureAwait(false);
         await MineEveryAsync(chain, options.BlockSeconds, cancellation).ConfigureAwait(false);
         try
         {
@@ -104,8 +106,9 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
             _dumpedAt = number;
         }
 
-        if (number % BlocksBetweenReports == 0)
+        if (_isReportDue || number % BlocksBetweenReports == 0)
         {
+            _isReportDue = false;
             await log.WriteLineAsync(
                 $"block {number}: {view.Clusters.Count} clusters, {view.Clusters.Count(c => c.IsQueued)} queued, token ${(double)view.TokenPrice / 1e8:0.0000}, "
                 + $"base fee {(double)view.Head.BaseFee / 1e9:0.0} gwei, {sent.Count.Sent} sent, {sent.Count.HeldBack} held back").ConfigureAwait(false);
@@ -136,8 +139,10 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
                 $"The chain at {options.Chain} now begins with block {genesis}; the demo network was deployed on {chain.Network.Genesis}. Start again with --fresh.");
         }
 
+        await chain.Node.ArriveInThePresentAsync(time.GetUtcNow(), cancellation).ConfigureAwait(false);
         await MineEveryAsync(chain, options.BlockSeconds, cancellation).ConfigureAwait(false);
         await log.WriteLineAsync("the chain is back").ConfigureAwait(false);
+        _isReportDue = true;
     }
 
     private async Task<string> WaitForNodeAsync(CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Isotherm.Server.Hosting;
 using Isotherm.Storage;
@@ -51,6 +52,9 @@ internal static class Start
         await using var app = IsothermServer.Build(options, definitions, TimeProvider.System);
         if (!await OpenAnyAsync(app.Services.GetRequiredService<NetworkDirectory>(), error))
             return Refused;
+        // Asked first: the host would log the failure at length beside our sentence.
+        if (IsTaken(options))
+            return await RefuseAsync(error, PortTaken(options));
         try
         {
             await app.RunAsync();
@@ -58,9 +62,27 @@ internal static class Start
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException or SocketException)
         {
-            return await RefuseAsync(error, $"Option --port is {options.Port}: expected a free port at {options.Bind}; another program listens there.");
+            return await RefuseAsync(error, PortTaken(options));
         }
     }
+
+    private static bool IsTaken(ServerOptions options)
+    {
+        var address = IPAddress.Parse(options.Bind);
+        using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            probe.Bind(new IPEndPoint(address, options.Port));
+            return false;
+        }
+        catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return true;
+        }
+    }
+
+    private static string PortTaken(ServerOptions options) =>
+        $"Option --port is {options.Port}: expected a free port at {options.Bind}; another program listens there.";
 
     // One network's broken directory must not stop the others; if none can be opened there is nothing to serve.
     private static async Task<bool> OpenAnyAsync(NetworkDirectory networks, TextWriter error)

@@ -69,6 +69,6 @@ public sealed partial class HouseRules
     [GeneratedRegex(@"LoggerMessage\(\s*(EventId\s*=\s*)?(?<id>\d+)", RegexOptions.CultureInvariant)]
     private static partial Regex LogEventId();
 
-    [GeneratedRegex(@"""resolved""|registry\.npmjs|api\.nuget\.org|/work/|/root/", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"""resolved"":\s*""http|registry\.npmjs|api\.nuget\.org|/work/|/root/", RegexOptions.CultureInvariant)]
     private static partial Regex RegistryHost();
 }

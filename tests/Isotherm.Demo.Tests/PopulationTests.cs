@@ -45,6 +45,7 @@ public sealed class PopulationTests
     public void Who_replaces_the_liquidated_is_of_their_kind_and_opens_above_warning()
     {
         Assert.Equal(Temperament.Never, Script.NatureOf(301, "eu-h100-77").Temperament);
+        Assert.Equal(Temperament.Never, Script.NatureOf(1, "eu-h100-01").Temperament);
         Assert.All(Enumerable.Range(0, 1_000), i => Assert.True(Script.Settlers.Newcomer(i, i % 5).OpeningBps > 16_000));
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json;
 using Isotherm.Chains.Evm;
 using Isotherm.Demo.Chain;
 using Isotherm.Demo.Driving;
@@ -38,7 +39,7 @@ public sealed class ReorganisationTests
     }
 
     [Fact]
-    public async Task After_a_dump_and_a_restart_the_same_network_goes_on_and_the_base_fee_follows()
+    public async Task After_two_dumps_and_restarts_the_same_network_goes_on_and_the_base_fee_follows()
     {
         await using var season = await Season.StartAsync(8, 60, Stop);
         await DriveAsync(season, 15);
@@ -48,10 +49,18 @@ public sealed class ReorganisationTests
             var dump = Path.Combine(folder.FullName, "chain.json");
             await ChainDump.WriteAsync(season.Chain.Node, dump, Stop);
             var head = await season.Chain.Node.HeadAsync(Stop);
-            await using var restarted = await AnvilProcess.StartAsync("--accounts", "40", "--load-state", dump);
+            await using var between = await AnvilProcess.StartAsync([.. Season.NodeOptions(season.Chain.Network.GenesisTime), "--load-state", dump]);
+            using (var passing = DemoChain.Resume(between.Url, season.Chain.Network, Season.BlockSeconds, TimeProvider.System))
+            {
+                await ChainDump.WriteAsync(passing.Node, dump, Stop);
+            }
+
+            await using var restarted = await AnvilProcess.StartAsync([.. Season.NodeOptions(season.Chain.Network.GenesisTime), "--load-state", dump]);
             using var resumed = DemoChain.Resume(restarted.Url, season.Chain.Network, Season.BlockSeconds, TimeProvider.System);
             Assert.Equal(season.Chain.Network.Genesis, await resumed.Node.HashAtAsync(0, Stop));
             Assert.Equal(head, await resumed.Node.HeadAsync(Stop));
+            using var saved = JsonDocument.Parse(await File.ReadAllBytesAsync(dump, Stop));
+            Assert.Equal(head.Number + 1, saved.RootElement.GetProperty("blocks").GetArrayLength());
             await resumed.Node.TellAsync("evm_setAutomine", [false], Stop);
             var sent = Assert.IsType<StepResult.Sent>(await resumed.Driver.StepAsync(Stop));
             Assert.Equal(60, sent.View.Clusters.Count);

@@ -20,11 +20,17 @@ internal sealed class Season : IAsyncDisposable
 
     public DemoChain Chain { get; }
 
+    /// <summary>Anvil's options as <c>./run</c> gives them.</summary>
+    public static string[] NodeOptions(long genesisTime) =>
+    [
+        "--accounts", "40", "--balance", "1000000000", "--gas-limit", "30000000", "--block-base-fee-per-gas", "20000000000",
+        "--timestamp", $"{genesisTime}", "--max-persisted-states", "64",
+    ];
+
     public static async Task<Season> StartAsync(ulong seed, int clusters, CancellationToken cancellation)
     {
         var genesis = TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeSeconds();
-        var anvil = await AnvilProcess.StartAsync(
-            "--accounts", "40", "--balance", "1000000000", "--block-base-fee-per-gas", "20000000000", "--timestamp", $"{genesis}", "--max-persisted-states", "64");
+        var anvil = await AnvilProcess.StartAsync(NodeOptions(genesis));
         var chain = await DemoChain.DeployAsync(anvil.Url, seed, clusters, BlockSeconds, TimeProvider.System, cancellation);
         await chain.Node.TellAsync("anvil_setBlockTimestampInterval", [BlockSeconds], cancellation);
         return new Season(anvil, chain);

@@ -27,6 +27,9 @@ public sealed class AnvilProcess : IAsyncDisposable
     /// <summary>JSON-RPC over WebSocket.</summary>
     public Uri WsUrl { get; }
 
+    /// <summary>The process, for a test that freezes it.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>The port.</summary>
     public int Port { get; }
 

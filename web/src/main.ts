@@ -1,8 +1,10 @@
 import { mount } from 'svelte';
 import App from './ui/App.svelte';
+import { settings } from './ui/settings.svelte';
 import './ui/styles.css';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 
+document.documentElement.dataset['theme'] = settings.theme;
 mount(App, { target });

@@ -1,22 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { stateHash } from '../dev/mockHash.mjs';
-import { Picture } from '../src/model/picture';
-import { readTerms } from '../src/model/terms';
-import { readBlock, readMarket } from '../src/model/market';
 import { mergePatch } from '../src/stream/mergePatch';
 import { NetworkModel } from '../src/stream/networkModel';
-import type { WireFrame, WireGlobals, WireSnapshot, WireTerms, WireTilePatch } from '../src/stream/wire';
-import { ZONES } from '../src/stream/wire';
+import type { WireFrame, WireTerms, WireTilePatch } from '../src/stream/wire';
 import { BLOCK, E18, globals, wireTerms } from './fixtures';
-
-/** What an honest server says of a state. */
-function sealed(block: typeof BLOCK, world: WireGlobals, clusters: WireTerms[]) {
-  const { thresholds, ...inputs } = world;
-  const picture = new Picture(readMarket(readBlock(block), world), clusters.map(readTerms));
-  const counts = Object.fromEntries(ZONES.map((z, i) => [z, picture.counts[i]!])) as WireSnapshot['counts'];
-  const body = { network: 'demo', schema: 1, block, inputs, thresholds, clusters, counts, queued: picture.queued };
-  return { ...body, stateHash: stateHash(body) };
-}
+import { sealed } from './sealed';
 
 const at = (number: number) => ({ ...BLOCK, number });
 const start = [wireTerms({ id: '1' }), wireTerms({ id: '2', collateral: String(80_000n * E18) })];

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
+import fixture from '../../tests/fixtures/state-hash.json';
 import { describe, expect, test } from 'vitest';
 import { stateHash } from '../dev/mockHash.mjs';
 import { murmur32 } from '../src/stream/murmur';
 import { NetworkModel } from '../src/stream/networkModel';
-import type { WireHeatmap } from '../src/stream/wire';
+import type { WireHeatmap, WireTerms, ZoneName } from '../src/stream/wire';
 import { ZONES } from '../src/stream/wire';
 
-const fixture = JSON.parse(readFileSync(new URL('../../tests/fixtures/state-hash.json', import.meta.url), 'utf8')) as {
-  bodies: (WireHeatmap & { clusters: { zone: (typeof ZONES)[number] }[] })[];
-};
+type Body = Omit<WireHeatmap, 'clusters'> & { clusters: (WireTerms & { zone: ZoneName })[] };
+const bodies = fixture.bodies as unknown as Body[];
 
 describe('murmur', () => {
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -30,12 +29,12 @@ describe('murmur', () => {
 });
 
 describe('stateHash', () => {
-  test.each(fixture.bodies.map((body) => [body.block.number, body] as const))(
+  test.each(bodies.map((body) => [body.block.number, body] as const))(
     "of the engine's body at block %i is the engine's",
     (_, body) => {
       const counts = Object.fromEntries(ZONES.map((z) => [z, body.clusters.filter((c) => c.zone === z).length]));
       const queued = body.clusters.filter((c) => !['none', 'liquidated'].includes(c.queueState)).length;
-      const sent = { ...body, counts, queued } as WireHeatmap;
+      const sent = { ...body, counts, queued } as unknown as WireHeatmap;
       expect(new NetworkModel().applySnapshot(sent, 1)).toBe('applied');
       expect(stateHash(sent)).toBe(body.stateHash);
     },

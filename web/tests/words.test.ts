@@ -13,6 +13,12 @@ const staleMarket = market({ tokenPrice: { ...globals().tokenPrice!, verdict: 's
 const seconds = (iso: string): number => Date.parse(iso) / 1000;
 
 describe('format', () => {
+  test('An amount of less than one unit is read as such where no decimals are shown', () => {
+    expect(amount(1n, 18, 0)).toBe('<1');
+    expect(amount(-1n, 18, 0)).toBe('\u2212<1');
+    expect(amount(0n, 18, 0)).toBe('0');
+  });
+
   test('Amounts are cut, never rounded, and digits are grouped', () => {
     expect(amount(1_234_567_999n, 3)).toBe(`1${thin}234${thin}567.99`);
     expect(amount(-1_999n, 3)).toBe('−1.99');
@@ -83,7 +89,7 @@ describe('a tile', () => {
   test.each([
     ['4000000000000000000000', '1.98'],
     ['2399999999999999999999', '1.18'],
-    ['2435999999999999999999', '1.20−'],
+    ['2435999999999999999999', '1.199…'],
     ['3036000000000000000001', '1.50+'],
     ['3037000000000000000000', '1.5005'],
   ])('with %s wei says %s', (collateral, label) => {
@@ -110,7 +116,7 @@ describe('a tile', () => {
     expect(wordsOf(picture, 0, false)).toEqual({
       id: '1',
       name: 'eu-h100-01',
-      sentence: 'eu-h100-01, ratio 1.33, warning, eu-central, H100, 1 node, 1 GPUs',
+      sentence: 'eu-h100-01, ratio 1.33, warning, eu-central, H100, 1 node, 1 GPU',
       zone: 'yellow',
       ratio: '1.332000000000000000',
     });

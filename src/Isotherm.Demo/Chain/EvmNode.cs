@@ -56,6 +56,22 @@ internal sealed class EvmNode : IDisposable
     public async Task<HeadBlock> HeadAsync(CancellationToken cancellation) =>
         Header(await AskAsync("eth_getBlockByNumber", ["latest", false], cancellation).ConfigureAwait(false));
 
+    /// <summary>The first block's header.</summary>
+    /// <exception cref="NodeException">It is not to be had.</exception>
+    public async Task<HeadBlock> GenesisAsync(CancellationToken cancellation) =>
+        Header(await AskAsync("eth_getBlockByNumber", ["0x0", false], cancellation).ConfigureAwait(false));
+
+    /// <summary>Brings the node's clock to the present, unless its newest block is already there or ahead.</summary>
+    /// <exception cref="NodeException">No answer.</exception>
+    public async Task ArriveInThePresentAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var head = await HeadAsync(cancellation).ConfigureAwait(false);
+        if (head.Timestamp < now.ToUnixTimeSeconds())
+        {
+            await TellAsync("anvil_setTime", [now.ToUnixTimeSeconds()], cancellation).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The canonical hash at a height, or null when the chain is lower.</summary>
     /// <exception cref="NodeException">No answer.</exception>
     public async Task<string?> HashAtAsync(long number, CancellationToken cancellation)

@@ -4,11 +4,13 @@ namespace Isotherm.Demo.Deployment;
 
 /// <summary>Where the demo network lives; kept beside the manifest, since the chain does not say.</summary>
 /// <param name="Genesis">Hash of block 0: tells whether this record and a chain belong together.</param>
+/// <param name="GenesisTime">Its timestamp: a node that loads a dump must be started with it, or it keeps a second block 0.</param>
 /// <param name="DeployedAt">First block that holds any of it.</param>
 /// <param name="WorldStart">The block at which the world's clock is 0.</param>
 /// <param name="Accounts">The node's unlocked accounts, in order, lower case.</param>
 internal sealed record DeployedNetwork(
     string Genesis,
+    long GenesisTime,
     long ChainId,
     ulong Seed,
     int Clusters,

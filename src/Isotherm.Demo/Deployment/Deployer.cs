@@ -49,7 +49,7 @@ internal sealed class Deployer(EvmNode node, TimeProvider time, Script script)
     private async Task<DeployedNetwork> CreateAsync(IReadOnlyList<string> accounts, CancellationToken cancellation)
     {
         var head = await node.HeadAsync(cancellation).ConfigureAwait(false);
-        var genesis = await node.HashAtAsync(0, cancellation).ConfigureAwait(false) ?? throw new NodeException("The node has no block 0.");
+        var genesis = await node.GenesisAsync(cancellation).ConfigureAwait(false);
         var chainId = EvmNode.Number(await node.AskAsync("eth_chainId", [], cancellation).ConfigureAwait(false));
         var oracle = accounts[Account.Oracle];
         var parts = await CreateAllAsync(accounts[Account.Admin],
@@ -66,7 +66,7 @@ internal sealed class Deployer(EvmNode node, TimeProvider time, Script script)
             Artifact.Creation("SettlementLayer", Abi.NewSettlement, parts[0], parts[1], parts[2], accounts[Account.Treasury], accounts[Account.Admin], rules),
         ], cancellation).ConfigureAwait(false);
         return new DeployedNetwork(
-            genesis, chainId, script.Seed, script.Clusters, head.Number + 1, 0, settlement[0], parts[0], parts[1], parts[2], parts[3], accounts);
+            genesis.Hash, genesis.Timestamp, chainId, script.Seed, script.Clusters, head.Number + 1, 0, settlement[0], parts[0], parts[1], parts[2], parts[3], accounts);
     }
 
     private async Task<IReadOnlyList<string>> CreateAllAsync(string from, IReadOnlyList<string> codes, CancellationToken cancellation)
@@ -127,12 +127,7 @@ internal sealed class Deployer(EvmNode node, TimeProvider time, Script script)
     private async Task ArriveInThePresentAsync(CancellationToken cancellation)
     {
         await node.TellAsync("anvil_removeBlockTimestampInterval", [], cancellation).ConfigureAwait(false);
-        var head = await node.HeadAsync(cancellation).ConfigureAwait(false);
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
-        if (head.Timestamp < now)
-        {
-            await node.TellAsync("anvil_setTime", [now], cancellation).ConfigureAwait(false);
-        }
+        await node.ArriveInThePresentAsync(time.GetUtcNow(), cancellation).ConfigureAwait(false);
     }
 
     private Task MineAsync(CancellationToken cancellation) => node.TellAsync("evm_mine", [], cancellation);

@@ -18,6 +18,9 @@ internal sealed record Script(ulong Seed, int Clusters, Pace Pace)
 
     public Settlers Settlers { get; } = new(new Dice(Seed));
 
-    /// <summary>What a cluster's owner is like. Who comes to replace the liquidated is as reckless as they were.</summary>
-    public Nature NatureOf(long clusterId, string name) => Nature.Of(Dice, name, clusterId > Clusters);
+    /// <summary>
+    /// What a cluster's owner is like. Who comes to replace the liquidated is as reckless as they were; so is the first of all, so that
+    /// the smallest network has one who falls.
+    /// </summary>
+    public Nature NatureOf(long clusterId, string name) => Nature.Of(Dice, name, clusterId > Clusters || clusterId == 1);
 }

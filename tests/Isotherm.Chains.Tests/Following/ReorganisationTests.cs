@@ -116,6 +116,7 @@ public sealed class ReorganisationTests
                     calls = 0;
                     branches.Add(chain.Head.Hash);
                     Change(chain, branches, history[next++]);
+                    chain.Mine(next == history.Length ? 1 : 0);
                 }
             };
             await using var rig = new Rig(node, options: new ChainFollowerOptions { BackfillChunk = 30, HeadDistance = 8 });

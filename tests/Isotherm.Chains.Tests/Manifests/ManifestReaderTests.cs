@@ -94,6 +94,18 @@ public sealed class ManifestReaderTests
     }
 
     [Fact]
+    public void Adding_and_subtracting_are_changes_of_opposite_sign()
+    {
+        Assert.Equal(new Fact.CollateralChanged(new NodeId(7), 5), Build("collateral.add"));
+        Assert.Equal(new Fact.CollateralChanged(new NodeId(7), -5), Build("collateral.subtract"));
+        Assert.Equal(new Fact.RewardsChanged(new NodeId(7), 5), Build("rewards.add"));
+        Assert.Equal(new Fact.RewardsChanged(new NodeId(7), -5), Build("rewards.subtract"));
+
+        static Fact Build(string effect) =>
+            EffectCatalogue.ByName[effect].Build(new EffectValues(EffectCatalogue.ByName[effect], [(BigInteger)7, (BigInteger)5]));
+    }
+
+    [Fact]
     public void Every_kind_of_fact_has_an_effect()
     {
         var kinds = typeof(Fact).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(Fact))).ToHashSet();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Numerics;
 using System.Text.Json;
 using Isotherm.Chains.Evm;
@@ -9,6 +11,9 @@ namespace Isotherm.Integration.Tests.Network;
 /// <summary>An Anvil that mines only when told to, and what tests ask of it.</summary>
 internal sealed class LocalNode : IAsyncDisposable
 {
+    /// <summary>The usual time of block 0, unix seconds.</summary>
+    public const long GenesisTime = 1_750_000_000;
+
     private const ulong Gwei = 1_000_000_000;
 
     private readonly AnvilProcess _anvil;
@@ -29,10 +34,13 @@ internal sealed class LocalNode : IAsyncDisposable
     public IReadOnlyList<string> Accounts { get; private set; } = [];
 
     /// <summary>Starts a node of 40 unlocked accounts whose first block is at a fixed time, so that a seed gives the same hashes.</summary>
-    public static async Task<LocalNode> StartAsync(CancellationToken ct, params string[] arguments)
+    public static Task<LocalNode> StartAsync(CancellationToken ct) => StartAsync(AnvilProcess.FreePort(), GenesisTime, ct);
+
+    /// <summary>The same at a port, so that it can take another's place; equal times give equal genesis blocks.</summary>
+    public static async Task<LocalNode> StartAsync(int port, long genesisTime, CancellationToken ct, params string[] arguments)
     {
         AnvilProcess anvil = await AnvilProcess.StartAsync(
-            ["--accounts", "40", "--no-mining", "--order", "fees", "--gas-limit", "12000000", "--timestamp", "1750000000", "--base-fee", "20000000000", .. arguments]);
+            ["--accounts", "40", "--no-mining", "--order", "fees", "--gas-limit", "12000000", "--base-fee", "20000000000", "--port", Text(port), "--timestamp", Text(genesisTime), .. arguments]);
         LocalNode node = new(anvil);
         node.Accounts = [.. (await node.AskAsync("eth_accounts", [], ct)).EnumerateArray().Select(a => a.GetString()!)];
         await node.AdvanceAsync(1, ct);
@@ -134,6 +142,15 @@ internal sealed class LocalNode : IAsyncDisposable
         await _anvil.DisposeAsync();
     }
 
+    /// <summary>Writes the chain to a file for <c>--load-state</c>; Anvil answers packed and reads plain.</summary>
+    public async Task DumpAsync(string path, CancellationToken ct)
+    {
+        byte[] packed = Hex.Decode((await AskAsync("anvil_dumpState", [], ct)).GetString()!);
+        await using GZipStream plain = new(new MemoryStream(packed), CompressionMode.Decompress);
+        await using FileStream file = File.Create(path);
+        await plain.CopyToAsync(file, ct);
+    }
+
     private async Task CorrectBaseFeeAsync(ulong fork, CancellationToken ct) =>
         await AskAsync("anvil_setNextBlockBaseFeePerGas", [Hex.Quantity((await BlockAsync(fork, ct)).NextBaseFee)], ct);
 
@@ -154,6 +171,8 @@ internal sealed class LocalNode : IAsyncDisposable
             ? new { from = t.From, to = t.To, data = t.Data, gas, gasPrice, nonce = Hex.Quantity(n) }
             : new { from = t.From, to = t.To, data = t.Data, gas, gasPrice };
     }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static BigInteger Number(JsonElement block, string member) => Quantity(block.GetProperty(member));
 

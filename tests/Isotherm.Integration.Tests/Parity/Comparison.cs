@@ -37,7 +37,10 @@ internal sealed class Comparison(ReferenceNetwork network, Coverage coverage)
             Same($"{where}: queue state of the row", reading.QueueState, picture.Rows[i].QueueState);
             Same($"{where}: zone of the picture", reading.Zone, picture.Zones.Span[i]);
             Same($"{where}: zone", zones.Of(contract.Clusters[i]), reading.Zone);
+            Same($"{where}: flaggable", zones.IsFlaggable(contract.Clusters[i]), reading.Flaggable);
             coverage.Saw(reading);
+            if (zones.IsExactlyCritical(contract.Clusters[i]) && reading.QueueState == QueueState.Recovered)
+                coverage.QueuedAtCritical++;
         }
 
         coverage.Compared(picture, contract);

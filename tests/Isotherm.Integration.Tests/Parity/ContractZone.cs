@@ -26,6 +26,16 @@ internal sealed class ContractZone(ContractPicture contract, long blockTime, Big
         }
     }
 
+    /// <summary>Whether the settlement ratio is known and below critical: what <c>flag</c> asks for.</summary>
+    public bool IsFlaggable(ContractCluster cluster) =>
+        !cluster.IsLiquidated && !cluster.Requirement.IsZero && _price is not null
+        && IsBelow(cluster.Collateral + cluster.Rewards, cluster.Requirement, contract.CriticalBps);
+
+    /// <summary>Whether assets are worth exactly the critical share of the requirement: equality is safe.</summary>
+    public bool IsExactlyCritical(ContractCluster cluster) =>
+        !cluster.IsLiquidated && !cluster.Requirement.IsZero && _price is not null
+        && Compare(cluster.Collateral + cluster.Rewards, cluster.Requirement, contract.CriticalBps) == 0;
+
     public Zone Of(ContractCluster cluster)
     {
         if (cluster.IsLiquidated)

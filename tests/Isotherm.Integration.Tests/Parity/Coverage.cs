@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using Isotherm.Chains.Manifests;
 using Isotherm.Domain;
@@ -14,6 +15,7 @@ internal sealed class Coverage(int seed)
     private readonly SortedDictionary<FeedVerdict, int> _tokenVerdicts = [];
     private readonly SortedDictionary<FeedVerdict, int> _nativeVerdicts = [];
     private readonly SortedDictionary<int, int> _depths = [];
+    private readonly SortedDictionary<int, int> _atCritical = [];
     private Dictionary<string, string> _names = [];
 
     public int Seed { get; } = seed;
@@ -28,6 +30,12 @@ internal sealed class Coverage(int seed)
 
     /// <summary>Clusters of which only an input of the gas term was missing, once for each block.</summary>
     public int GasUnknown { get; private set; }
+
+    /// <summary>Queued clusters whose ratio was critical exactly.</summary>
+    public int QueuedAtCritical { get; set; }
+
+    /// <summary>Clusters whose assets were a wei short of critical, at it, or a wei above it.</summary>
+    public IReadOnlyDictionary<int, int> AtCritical => _atCritical;
 
     public int Reorganisations => _depths.Values.Sum();
 
@@ -56,6 +64,8 @@ internal sealed class Coverage(int seed)
         Count(_queue, reading.QueueState);
         if (reading.RatioAtMost is not null)
             GasUnknown++;
+        if (reading is { Zone: not Zone.Exempt and not Zone.Liquidated, Headroom: { } headroom } && BigInteger.Abs(headroom) <= 1)
+            Count(_atCritical, (int)headroom);
     }
 
     public void Compared(NetworkPicture picture, ContractPicture contract)
@@ -77,7 +87,7 @@ internal sealed class Coverage(int seed)
         StringBuilder text = new();
         text.AppendLine(Invariant($"seed {Seed}: {Blocks} blocks, {Comparisons} comparisons, {Transactions} transactions ({Reverted} reverted)"));
         text.AppendLine(Invariant($"{Reorganisations} reorganisations, depth × times: {Line(_depths)}"));
-        text.AppendLine($"zones: {Line(_zones)}; gas unknown {GasUnknown}");
+        text.AppendLine($"zones: {Line(_zones)}; gas unknown {GasUnknown}; wei above critical: {Line(_atCritical)}, queued at it {QueuedAtCritical}");
         text.AppendLine($"queue: {Line(_queue)}");
         text.AppendLine($"token price: {Line(_tokenVerdicts)}; native price: {Line(_nativeVerdicts)}");
         text.Append($"events: {Line(_events)}");

@@ -23,6 +23,8 @@ internal sealed class GovernanceMoves(ReferenceNetwork network, Dice dice)
         GpuClass gpus = dice.Of(market.Classes);
         if (dice.Percent(10))
             yield return Call(SettlementAbi.SetDemand, gpus.Id.Value, Demand());
+        if (market.Classes.FirstOrDefault(c => c.DemandBps is { IsZero: true }) is { } free && dice.Percent(20))
+            yield return Call(SettlementAbi.SetDemand, free.Id.Value, 10_000);
         if (dice.Percent(3))
             yield return Call(SettlementAbi.SetRequirement, gpus.Id.Value, Base(gpus));
         if (dice.Percent(3))

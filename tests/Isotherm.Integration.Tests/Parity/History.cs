@@ -5,9 +5,9 @@ using Isotherm.Integration.Tests.Network;
 namespace Isotherm.Integration.Tests.Parity;
 
 /// <summary>Plays a script on a node while a follower keeps up; tells of each step, and of each reorganisation once it is over.</summary>
-internal sealed class History(ReferenceNetwork network, FollowedNetwork followed, int seed, Coverage coverage)
+internal sealed class History(ReferenceNetwork network, FollowedNetwork followed, int seed, Coverage coverage, int reorganiseEvery = 20)
 {
-    private readonly Script _script = new(network, seed);
+    private readonly Script _script = new(network, seed, reorganiseEvery);
 
     /// <summary>Called for each step that was applied and committed.</summary>
     public Func<ChainStep, Task> OnStep { get; init; } = _ => Task.CompletedTask;

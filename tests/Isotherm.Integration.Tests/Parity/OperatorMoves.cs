@@ -9,7 +9,7 @@ namespace Isotherm.Integration.Tests.Parity;
 /// <summary>What operators do with their clusters: register, stake (also to a wei beside a threshold), take out, add, remove and move nodes.</summary>
 internal sealed class OperatorMoves(ReferenceNetwork network, Dice dice)
 {
-    private const int MostClusters = 24;
+    private const int MostClusters = 40;
 
     private readonly IReadOnlyList<string> _operators = [.. network.OperatorAccounts];
     private int _named;
@@ -32,10 +32,15 @@ internal sealed class OperatorMoves(ReferenceNetwork network, Dice dice)
             yield return Register();
         if (alive.Count == 0)
             yield break;
+        if (picture.Rows.FirstOrDefault(r => !r.Terms.IsLiquidated && r.Nodes.Count == 0) is { } empty && dice.Percent(8))
+            yield return Call(empty.Terms.Operator, SettlementAbi.AddNode, empty.Terms.Id.Value, dice.Between(1, 4), dice.Wei(3_000, 6_000));
         if (dice.Percent(35))
             yield return Stake(dice.Of(alive), dice.Wei(1, 200));
-        if (dice.Percent(30) && ToTheWei(dice.Of(alive), picture.Market) is { } exact)
+        if (dice.Percent(30) && ToTheWei(dice.Of(alive), picture.Market, dice.Between(-1, 1), dice.Percent(50)) is { } exact)
             yield return exact;
+        if (alive.FirstOrDefault(r => r.QueueState == QueueState.Recovered) is { } recovered && dice.Percent(60)
+            && ToTheWei(recovered, picture.Market, beside: 0, atCritical: true) is { } trimmed)
+            yield return trimmed;
         if (dice.Percent(20) && OnNode(dice.Of(alive), alive) is { } move)
             yield return move;
         if (season == Season.Recovery && alive.FirstOrDefault(r => r.Terms.IsQueued) is { } queued && dice.Percent(40))
@@ -54,7 +59,7 @@ internal sealed class OperatorMoves(ReferenceNetwork network, Dice dice)
             case 2:
                 return Call(row.Terms.Operator, SettlementAbi.AddNode, row.Terms.Id.Value, dice.Between(0, 4), dice.Wei(200, 3_000));
             case 3:
-                return Call(row.Terms.Operator, SettlementAbi.RemoveNode, node.Id.Value);
+                return row.Nodes.Count > 1 || dice.Percent(15) ? Call(row.Terms.Operator, SettlementAbi.RemoveNode, node.Id.Value) : null;
             default:
                 ClusterRow? to = alive.FirstOrDefault(r => r != row && r.Terms.Operator == row.Terms.Operator && r.Terms.Class == row.Terms.Class);
                 return to is null ? null : Call(row.Terms.Operator, SettlementAbi.MoveNode, node.Id.Value, to.Terms.Id.Value);
@@ -62,12 +67,12 @@ internal sealed class OperatorMoves(ReferenceNetwork network, Dice dice)
     }
 
     // To the amount at which assets ÷ requirement is exactly a threshold, or a wei to either side: by stake from below, by penalty from above.
-    private Transaction? ToTheWei(ClusterRow row, Market market)
+    private Transaction? ToTheWei(ClusterRow row, Market market, int beside, bool atCritical)
     {
         if (Ratio.Of(row.Terms, market) is not { Needed: { IsZero: false } needed })
             return null;
-        BigInteger target = dice.Percent(50) ? needed : needed * market.WarningBps / market.CriticalBps;
-        BigInteger missing = target + dice.Between(-1, 1) - row.Terms.Assets;
+        BigInteger target = atCritical ? needed : needed * market.WarningBps / market.CriticalBps;
+        BigInteger missing = target + beside - row.Terms.Assets;
         if (missing.IsZero)
             return null;
         if (missing.Sign > 0)

@@ -10,7 +10,8 @@ internal sealed class OracleMoves(ReferenceNetwork network, Dice dice)
 
     public IEnumerable<Transaction> Of(Season season, long nextTime)
     {
-        if (season == Season.Outage)
+        // In a quiet block what operators aim at stays where it is.
+        if (season == Season.Outage || dice.Percent(25))
             yield break;
         if (dice.Percent(85))
             yield return Answer(network.TokenFeed, TokenPrice(season));

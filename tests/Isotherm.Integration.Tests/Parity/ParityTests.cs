@@ -33,6 +33,8 @@ public sealed class ParityTests(ITestOutputHelper output)
         Assert.Superset(
             new HashSet<FeedVerdict> { FeedVerdict.Valid, FeedVerdict.NotPositive, FeedVerdict.TooLarge, FeedVerdict.Stale, FeedVerdict.FromTheFuture },
             coverage.TokenVerdicts.Keys.ToHashSet());
+        Assert.Equal([-1, 0, 1], coverage.AtCritical.Keys);
+        Assert.True(coverage.QueuedAtCritical > 0, "no queued cluster was exactly at critical");
         Assert.True(coverage.GasUnknown > 0, "gas was never unknown alone");
     }
 

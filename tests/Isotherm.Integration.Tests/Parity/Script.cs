@@ -6,7 +6,7 @@ using Isotherm.Integration.Tests.Network;
 namespace Isotherm.Integration.Tests.Parity;
 
 /// <summary>Writes the history block by block from a seed and the network as it stands. Some of its transactions are refused by the contract, on purpose.</summary>
-internal sealed class Script(ReferenceNetwork network, int seed)
+internal sealed class Script(ReferenceNetwork network, int seed, int reorganiseEvery)
 {
     private const int SeasonsEvery = 100;
     private const ulong BurnGas = 9_000_000;
@@ -53,7 +53,7 @@ internal sealed class Script(ReferenceNetwork network, int seed)
     }
 
     /// <summary>How deep the reorganisation before this block is to be; 0 for none.</summary>
-    public int DepthBefore(int block) => block % 20 == 19 ? Depths[_reorganisations++ % Depths.Length] : 0;
+    public int DepthBefore(int block) => block % reorganiseEvery == reorganiseEvery - 1 ? Depths[_reorganisations++ % Depths.Length] : 0;
 
     /// <summary>One way of three to reorganise.</summary>
     public int Manner() => _dice.Between(0, 2);

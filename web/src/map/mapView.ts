@@ -1,11 +1,14 @@
 import type { Picture } from '../model/picture';
 import { Zone } from '../model/zone';
 import { Geometry } from './geometry';
+import { slotRowsOf } from './grouping';
+import type { GroupBy } from './grouping';
 import { headingOf } from './headings';
 import type { Rect } from './geometry';
 import { Keyboard, neighbour } from './keyboard';
 import { TilePainter } from './painter';
 import { Palette } from './palette';
+import { Pulses } from './pulses';
 import type { Bands, Theme } from './palette';
 import { RowGrid } from './rowGrid';
 import { wordsOf } from './sentences';
@@ -14,8 +17,6 @@ import type { SlotRow } from './slots';
 import { faceOf, sameFace } from './tileFace';
 import type { TileFace } from './tileFace';
 
-export type GroupBy = 'region' | 'class' | 'operator';
-
 export interface MapEvents {
   hover(row: number | null): void;
   select(row: number | null): void;
@@ -23,19 +24,14 @@ export interface MapEvents {
   overflowed(count: number): void;
 }
 
-const PULSE_MS = 280;
-/** When more than this share of tiles cross at once, none pulses: the colours themselves say it. */
-const PULSE_SHARE = 0.2;
-
 /** The canvas map: slots, painting, picking, focus. Knows no framework; lives in a scrolling host element. */
 export class MapView {
   private readonly canvas = document.createElement('canvas');
   private readonly spacer = document.createElement('div');
   private readonly context = this.canvas.getContext('2d')!;
   private readonly grid = new RowGrid('Clusters by group');
-  private readonly pulses = new Map<number, number>();
+  private readonly pulses = new Pulses();
   private readonly resize = new ResizeObserver(() => this.reshape());
-  private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
   private plan = new SlotPlan([]);
   private geometry: Geometry | null = null;
   private painter: TilePainter | null = null;
@@ -62,7 +58,7 @@ export class MapView {
     host.append(this.grid.element, this.canvas, this.spacer);
     host.addEventListener('scroll', this.onScroll, { passive: true });
     this.canvas.addEventListener('pointermove', this.onPointerMove);
-    this.canvas.addEventListener('pointerleave', this.onPointerLeave);
+    this.canvas.addEventListener('pointerleave', () => this.events.hover(null));
     this.canvas.addEventListener('click', this.onClick);
     new Keyboard(this.grid.element, {
       move: (dx, dy) => this.moveFocus(dx, dy),
@@ -142,15 +138,7 @@ export class MapView {
   }
 
   private slotRows(): SlotRow[] {
-    const { picture } = this;
-    if (!picture) return [];
-    return picture.terms.flatMap((terms, row) => {
-      if (!terms) return [];
-      const { id, region, operator, classId } = terms.info;
-      const gpuClass = picture.market.classes[picture.market.classIndex.get(classId) ?? -1]?.name ?? `class ${classId}`;
-      const group = this.groupBy === 'region' ? region || 'no region' : this.groupBy === 'class' ? gpuClass : operator;
-      return [{ row, id: BigInt(id), group }];
-    });
+    return this.picture ? slotRowsOf(this.picture, this.groupBy) : [];
   }
 
   private order(): number[] {
@@ -176,8 +164,7 @@ export class MapView {
       const was = before?.[row];
       if (was !== undefined && was !== zone && was <= Zone.red && zone <= Zone.red) crossed.push(row);
     }
-    if (this.still.matches || crossed.length > PULSE_SHARE * this.faces.length) return;
-    for (const row of crossed) this.pulses.set(row, performance.now());
+    this.pulses.start(crossed, this.faces.length);
   }
 
   private reshape(): void {
@@ -217,7 +204,7 @@ export class MapView {
     this.frame = 0;
     const { geometry, painter, picture } = this;
     if (!geometry || !painter || !picture) return;
-    for (const row of this.pulses.keys()) this.dirty.add(row);
+    for (const row of this.pulses.rows()) this.dirty.add(row);
     if (this.allDirty) {
       this.context.clearRect(0, 0, this.host.clientWidth, this.host.clientHeight);
       this.headings = [];
@@ -226,7 +213,7 @@ export class MapView {
     this.paintHeadings(geometry, painter);
     this.allDirty = false;
     this.dirty.clear();
-    if (this.pulses.size > 0) this.schedule();
+    if (this.pulses.running) this.schedule();
     this.events.painted();
   }
 
@@ -238,14 +225,7 @@ export class MapView {
     if (rect.y > this.host.clientHeight || rect.y + rect.height < 0) return;
     if (clear) this.context.clearRect(rect.x - 2.6, rect.y - 2.6, rect.width + 5.2, rect.height + 5.2);
     if (!face) return;
-    const started = this.pulses.get(row);
-    const pulse = started === undefined ? null : (performance.now() - started) / PULSE_MS;
-    if (pulse !== null && pulse >= 1) this.pulses.delete(row);
-    const marks = {
-      focused: row === this.focused,
-      selected: row === this.selected,
-      pulse: pulse !== null && pulse < 1 ? pulse : null,
-    };
+    const marks = { focused: row === this.focused, selected: row === this.selected, pulse: this.pulses.at(row) };
     painter.tile(rect, face, picture.terms[row]?.info.name ?? '', marks);
   }
 
@@ -287,8 +267,6 @@ export class MapView {
   private readonly onPointerMove = (event: PointerEvent): void => {
     if (event.pointerType === 'mouse') this.events.hover(this.rowAt(event));
   };
-
-  private readonly onPointerLeave = (): void => this.events.hover(null);
 
   private readonly onClick = (event: MouseEvent): void => {
     this.events.select(this.rowAt(event));

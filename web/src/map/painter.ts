@@ -27,6 +27,7 @@ export class TilePainter {
   private labelSize = 13;
   private readonly withNames: boolean;
   private readonly textLeft: number;
+  private readonly narrow: boolean;
 
   constructor(
     private readonly context: CanvasRenderingContext2D,
@@ -36,6 +37,7 @@ export class TilePainter {
   ) {
     this.textures = new Textures(context, pixelRatio);
     const { height, width } = size;
+    this.narrow = width < 84;
     this.textLeft = width < 64 ? PLAIN_LEFT : 9;
     this.withNames = height >= NAME_FROM_HEIGHT && width >= 52;
     this.labelSize = this.withNames
@@ -168,7 +170,7 @@ export class TilePainter {
     return advance;
   }
 
-  /** A name, or what of it fits: from its second part on first, then cut. */
+  /** A name, or what of it fits: from its second part on first (on narrow tiles for all, to be alike), then cut. */
   private fitted(name: string, room: number, font: string): string {
     const key = `${font} ${name}`;
     const kept = this.names.get(key);
@@ -177,9 +179,12 @@ export class TilePainter {
     c.font = font;
     let text = name;
     const dash = name.indexOf('-');
-    if (c.measureText(text).width > room && dash > 0 && font === this.nameFont) text = name.slice(dash + 1);
-    let length = text.length;
-    while (length > 1 && c.measureText(text).width > room) text = `${text.slice(0, --length)}…`;
+    if (dash > 0 && font === this.nameFont && (this.narrow || c.measureText(text).width > room))
+      text = name.slice(dash + 1);
+    // A tile's name loses its beginning, since its number tells it from its neighbours; a heading its end.
+    const whole = text;
+    for (let cut = 1; cut < whole.length && c.measureText(text).width > room; cut++)
+      text = font === this.nameFont ? `…${whole.slice(cut)}` : `${whole.slice(0, -cut)}…`;
     this.names.set(key, text);
     return text;
   }

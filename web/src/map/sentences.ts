@@ -49,7 +49,7 @@ export function wordsOf(picture: Picture, row: number, late: boolean): RowWords 
     info.region,
     gpuClass,
     `${nodes} ${nodes === 1 ? 'node' : 'nodes'}`,
-    `${gpus} GPUs`,
+    `${gpus} ${gpus === 1 ? 'GPU' : 'GPUs'}`,
     late ? `confirmed at block ${picture.block.number}, not the newest` : null,
   ];
   return {

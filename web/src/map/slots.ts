@@ -18,8 +18,8 @@ const OVERFLOW_NAME = 'since the last layout';
 
 /** Room for `count` and a quarter more, in coarse steps so that viewers who came at different times agree. */
 export function capacityFor(count: number): number {
-  let capacity = 8;
-  while (capacity < Math.ceil(count * SPARE)) capacity += capacity < 32 ? 4 : 8;
+  let capacity = 4;
+  while (capacity < Math.ceil(count * SPARE)) capacity += capacity < 16 ? 2 : capacity < 64 ? 4 : 8;
   return capacity;
 }
 

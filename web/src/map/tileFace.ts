@@ -1,5 +1,6 @@
+import type { Market } from '../model/market';
 import type { Picture } from '../model/picture';
-import { printForPeople } from '../model/printing';
+import { printBps, printForPeople } from '../model/printing';
 import { Zone, isQueued } from '../model/zone';
 
 /** What a tile shows, apart from its colour; equal faces need no repaint. */
@@ -13,23 +14,18 @@ export interface TileFace {
 
 const LONGEST_LABEL = 6;
 
-/** A ratio for a tile: where the exact reading is too long, the threshold's side is said by a sign: 1.50+, 1.20−. */
-function short(label: string, zone: Zone): string {
+/** A ratio for a tile; where the exact reading is too long: above warning the threshold and `+`, else cut short: 1.50+, 1.199…. */
+function print(ratio18: bigint, zone: Zone, { warningBps, criticalBps }: Market): string {
+  const label = printForPeople(ratio18, zone, warningBps, criticalBps);
   if (label.length <= LONGEST_LABEL) return label;
-  if (zone === Zone.green) return `${label.slice(0, 4)}+`;
-  // Below a threshold by less than the digits show: the nearest value is the threshold itself.
-  return zone === Zone.red ? `${roundUp(label)}−` : `${label.slice(0, 5)}…`;
-}
-
-function roundUp(label: string): string {
-  return (Math.ceil(Number(label.slice(0, 6)) * 100) / 100).toFixed(2);
+  return zone === Zone.green ? `${printBps(warningBps)}+` : `${label.slice(0, LONGEST_LABEL - 1)}…`;
 }
 
 /** The text of a tile: the ratio, the last known one with a question mark, or a dash. */
 export function tileLabel(picture: Picture, row: number): string {
   const reading = picture.reading(row);
   if (!reading) return '';
-  const { warningBps, criticalBps } = picture.market;
+  const { market } = picture;
   switch (reading.zone) {
     case Zone.exempt:
       return '—';
@@ -37,15 +33,12 @@ export function tileLabel(picture: Picture, row: number): string {
       return '×';
     case Zone.unknown: {
       const known = reading.terms.lastKnown;
-      return known ? `${short(printForPeople(known.ratio, known.zone, warningBps, criticalBps), known.zone)}?` : '?';
+      return known ? `${print(known.ratio, known.zone, market)}?` : '?';
     }
-    default: {
-      if (reading.ratio !== null)
-        return short(printForPeople(reading.ratio, reading.zone, warningBps, criticalBps), reading.zone);
+    default:
+      if (reading.ratio !== null) return print(reading.ratio, reading.zone, market);
       // Red whatever the gas: only an upper bound is known.
-      const most = reading.ratioAtMost ?? 0n;
-      return `≤${short(printForPeople(most, reading.zone, warningBps, criticalBps), reading.zone)}`;
-    }
+      return `≤${print(reading.ratioAtMost ?? 0n, reading.zone, market)}`;
   }
 }
 

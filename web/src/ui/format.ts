@@ -11,7 +11,7 @@ export function integer(value: number | bigint): string {
   return text.startsWith('-') ? MINUS + groupDigits(text.slice(1)) : groupDigits(text);
 }
 
-/** Base units as a decimal; digits past `places` are cut, never rounded. A zero that hides something reads `<0.01`. */
+/** Base units as a decimal; digits past `places` are cut, never rounded. A zero that hides something reads `<0.01`, or `<1`. */
 export function amount(value: bigint, decimals: number, places = 2): string {
   const negative = value < 0n;
   const digits = (negative ? -value : value).toString().padStart(decimals + 1, '0');
@@ -20,7 +20,10 @@ export function amount(value: bigint, decimals: number, places = 2): string {
     .slice(digits.length - decimals)
     .padEnd(places, '0')
     .slice(0, places);
-  if (value !== 0n && /^0*$/.test(whole + fraction)) return `${negative ? MINUS : ''}<0.${'0'.repeat(places - 1)}1`;
+  if (value !== 0n && /^0*$/.test(whole + fraction)) {
+    const least = places > 0 ? `0.${'1'.padStart(places, '0')}` : '1';
+    return `${negative ? MINUS : ''}<${least}`;
+  }
   return (negative ? MINUS : '') + groupDigits(whole) + (places > 0 ? `.${fraction}` : '');
 }
 

@@ -13,7 +13,9 @@ import { api } from './api';
 
 const TICK_MS = 250;
 const CLOCK_MS = 30_000;
+/** How often the network's own record is asked for: seldom, but often while there is no block yet. */
 const NETWORK_MS = 10_000;
+const FIRST_MS = 2_000;
 /** A snapshot that itself disagrees is asked for again, but not more often than this. */
 const RESTART_MS = 5_000;
 
@@ -44,6 +46,8 @@ export class LiveNetwork {
   private fetching = false;
   private lastMessageAt = Date.now();
   private headAt = performance.now();
+  /** Seconds; 0 for a frame, which comes with its block; for a snapshot at most one block interval. */
+  private headAgeAtReceipt = 0;
   private unpaintedSince: number | null = null;
   private restartedAt = Number.NEGATIVE_INFINITY;
 
@@ -53,6 +57,7 @@ export class LiveNetwork {
       setInterval(() => this.tick(), TICK_MS),
       setInterval(() => void this.askTime(), CLOCK_MS),
       setInterval(() => void this.askNetwork(), NETWORK_MS),
+      setInterval(() => void (this.head ? undefined : this.askNetwork()), FIRST_MS),
     ];
     void this.askTime().then(() => this.askTime());
     void this.askNetwork();
@@ -73,6 +78,10 @@ export class LiveNetwork {
     return head === undefined ? null : head - (this.network?.confirmations ?? 1);
   }
 
+  private get blockInterval(): number {
+    return this.network?.blockTime ?? 12;
+  }
+
   get trusted(): boolean {
     return this.freshness === 'live';
   }
@@ -82,11 +91,11 @@ export class LiveNetwork {
     return this.head ? blockAge(this.now, this.head.block.time) : null;
   }
 
-  /** The chain's clock, Unix seconds: the head's timestamp and what has passed since. */
+  /** The chain's clock, Unix seconds: the head's timestamp and what has passed since, by this machine's steady clock. */
   get chainNow(): number {
-    const block = this.head?.block;
-    if (!block) return this.now / 1000;
-    return Math.max(block.time + (performance.now() - this.headAt) / 1000, this.now / 1000);
+    // Read so that whoever shows it follows the tick.
+    const wall = this.now / 1000;
+    return this.head ? this.head.block.time + this.headAgeAtReceipt + (performance.now() - this.headAt) / 1000 : wall;
   }
 
   row(id: string | null): number | null {
@@ -108,6 +117,7 @@ export class LiveNetwork {
       this.heartbeat = JSON.parse(data) as WireHeartbeat;
       if (this.heartbeat.confirmed !== null) this.model.confirmed = this.heartbeat.confirmed;
       this.tick();
+      if (!this.trusted) this.choose();
       return;
     }
     const body = JSON.parse(data) as WireSnapshot | WireFrame;
@@ -121,6 +131,7 @@ export class LiveNetwork {
     this.ring.push(this.model.picture!, isFrame ? ((body as WireFrame).rewind?.to ?? null) : null);
     this.head = this.model.picture;
     this.headAt = received;
+    this.headAgeAtReceipt = isFrame ? 0 : Math.min(this.headAge ?? 0, this.blockInterval);
     this.unpaintedSince = received;
     // Where no map is on screen the next painted frame counts.
     requestAnimationFrame(() => setTimeout(() => this.painted()));
@@ -144,7 +155,7 @@ export class LiveNetwork {
     this.freshness = freshnessOf({
       serverNow: this.now,
       blockTime: this.head?.block.time ?? null,
-      blockInterval: this.network?.blockTime ?? 12,
+      blockInterval: this.blockInterval,
       silence: Date.now() - this.lastMessageAt,
     });
     if (before !== this.freshness) this.choose();

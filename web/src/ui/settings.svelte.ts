@@ -1,4 +1,4 @@
-import type { GroupBy } from '../map/mapView';
+import type { GroupBy } from '../map/grouping';
 import type { Theme } from '../map/palette';
 
 export type View = 'map' | 'queue';

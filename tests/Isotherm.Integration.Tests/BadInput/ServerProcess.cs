@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Isotherm.Testing;
+
+namespace Isotherm.Integration.Tests.BadInput;
+
+/// <summary>The real server in its own process. Disposing kills that process.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly Process _process;
+    private readonly HttpClient _http;
+    private readonly StringBuilder _said = new();
+
+    private ServerProcess(Process process, int port)
+    {
+        _process = process;
+        Port = port;
+        _http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}"),
+            Timeout = TimeSpan.FromSeconds(20),
+        };
+        process.OutputDataReceived += Hear;
+        process.ErrorDataReceived += Hear;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Port { get; }
+
+    /// <summary>All that it printed so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+                return _said.ToString();
+        }
+    }
+
+    /// <summary>Starts a server on a manifest's text, written beside the data directory.</summary>
+    public static ServerProcess Start(string manifest, string data, int? port = null)
+    {
+        string file = Path.Combine(data, "manifest.json");
+        File.WriteAllText(file, manifest);
+        int at = port ?? AnvilProcess.FreePort();
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        string program = RepositoryRoot.Combine("artifacts", "bin", "Isotherm.Server", configuration, "Isotherm.Server.dll");
+        Assert.True(File.Exists(program), $"{program} is missing: build src/Isotherm.Server in the same configuration");
+        ProcessStartInfo start = new("dotnet", [program, "--manifest", file, "--data", Path.Combine(data, "journals"), "--port", at.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        return new(Process.Start(start)!, at);
+    }
+
+    /// <summary>Waits until the server ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync(CancellationToken ct)
+    {
+        await _process.WaitForExitAsync(ct).WaitAsync(Patience, ct);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Waits until <c>GET /api/v1/networks/demo</c> says a problem with these words.</summary>
+    /// <returns>The whole sentence.</returns>
+    public async Task<string> ProblemAsync(string words, CancellationToken ct)
+    {
+        JsonElement network = await NetworkAsync(n => Problem(n)?.Contains(words, StringComparison.OrdinalIgnoreCase) == true, $"a problem with '{words}'", ct);
+        string problem = Problem(network)!;
+        Assert.EndsWith(".", problem, StringComparison.Ordinal);
+        return problem;
+    }
+
+    /// <summary>Waits until the network has no problem and its head is this block.</summary>
+    public Task<JsonElement> HealthyAtAsync(string blockHash, CancellationToken ct) => NetworkAsync(
+        n => Problem(n) is null && n.GetProperty("head") is { ValueKind: JsonValueKind.Object } head && head.GetProperty("hash").GetString() == blockHash,
+        $"no problem at block {blockHash}",
+        ct);
+
+    /// <summary>The heatmap; it must be there.</summary>
+    public async Task<JsonElement> HeatmapAsync(CancellationToken ct)
+    {
+        using HttpResponseMessage response = await _http.GetAsync(new Uri("/api/v1/networks/demo/heatmap", UriKind.Relative), ct);
+        string body = await response.Content.ReadAsStringAsync(ct);
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}: {body}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>The status code of a path.</summary>
+    public async Task<HttpStatusCode> StatusOfAsync(string path, CancellationToken ct)
+    {
+        using HttpResponseMessage response = await _http.GetAsync(new Uri(path, UriKind.Relative), ct);
+        return response.StatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _http.Dispose();
+    }
+
+    private async Task<JsonElement> NetworkAsync(Func<JsonElement, bool> isReached, string wanted, CancellationToken ct)
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        string last = "nothing";
+        while (TimeProvider.System.GetElapsedTime(started) < Patience && !_process.HasExited)
+        {
+            try
+            {
+                last = await _http.GetStringAsync(new Uri("/api/v1/networks/demo", UriKind.Relative), ct);
+                JsonElement network = JsonDocument.Parse(last).RootElement;
+                if (isReached(network))
+                    return network;
+            }
+            catch (HttpRequestException e)
+            {
+                last = e.Message; // not listening so far
+            }
+
+            await Task.Delay(LookEvery, TimeProvider.System, ct);
+        }
+
+        throw new TimeoutException($"expected {wanted}; the server's last word: {last}\n{Said}");
+    }
+
+    private static string? Problem(JsonElement network) =>
+        network.TryGetProperty("problem", out JsonElement problem) ? problem.GetString() : null;
+
+    private void Hear(object sender, DataReceivedEventArgs e)
+    {
+        lock (_said)
+            _said.AppendLine(e.Data);
+    }
+}

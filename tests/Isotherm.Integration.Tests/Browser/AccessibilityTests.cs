@@ -1,0 +1,42 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Isotherm.Integration.Tests.Browser;
+
+public sealed class AccessibilityTests(LiveDemo demo) : IClassFixture<LiveDemo>
+{
+    [Theory]
+    [InlineData(1600, 1000, ColorScheme.Dark)]
+    [InlineData(1600, 1000, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    [InlineData(390, 844, ColorScheme.Light)]
+    public async Task Axe_finds_no_serious_violation_in_map_drawer_and_queue(int width, int height, ColorScheme theme)
+    {
+        await using var page = await demo.OpenAsync(width, height, theme);
+        await Evidence.KeepAsync($"axe-{width}-{theme}", demo.Server, page, async () =>
+        {
+            await ExpectNoneAsync(page, "the map");
+            await page.Page.EvaluateAsync("() => document.querySelector('[role=grid]').focus()");
+            await page.Page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(page.Page.Locator("section.panel")).ToBeVisibleAsync();
+            await ExpectNoneAsync(page, "the drawer");
+            await page.Page.Keyboard.PressAsync("Escape");
+            await page.Page.Locator("nav[aria-label=Sections] button").Nth(1).ClickAsync();
+            await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Liquidation queue" })).ToBeVisibleAsync();
+            await ExpectNoneAsync(page, "the queue");
+            Assert.Empty(page.Complaints);
+        });
+    }
+
+    private static async Task ExpectNoneAsync(MapPage page, string view)
+    {
+        var result = await page.Page.RunAxe();
+        Assert.NotEmpty(result.Passes);
+        var serious = result.Violations.Where(v => v.Impact is "serious" or "critical").Select(Words);
+        Assert.True(!serious.Any(), $"{view}: {string.Join('\n', serious)}");
+    }
+
+    private static string Words(AxeResultItem violation) =>
+        $"{violation.Impact}: {violation.Id}, {violation.Help}; at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}";
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Isotherm.Integration.Tests.Browser;
+
+/// <summary>The page as a user has it before them, and what it complained of.</summary>
+internal sealed class MapPage(IPage page) : IAsyncDisposable
+{
+    private const float StartMilliseconds = 40_000;
+
+    // Of the software renderer in a machine without a screen, not of the page.
+    private static readonly string[] Noise = ["WebGL", "readback", "ReadPixels", "GPU stall"];
+
+    private const string Observe = """
+        addEventListener('securitypolicyviolation', (e) => console.error(`content policy: ${e.violatedDirective} ${e.blockedURI}`));
+        window.shifts = [];
+        new PerformanceObserver((list) => {
+          for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifts.push(e.value);
+        }).observe({ type: 'layout-shift', buffered: true });
+        """;
+
+    private const string ReadRows = """
+        () => JSON.stringify(Object.fromEntries(
+          [...document.querySelectorAll('.map-rows [role=row]')].map((r) => [r.dataset.clusterId, { zone: r.dataset.zone, ratio: r.dataset.ratio }])))
+        """;
+
+    private const string ReadTiles = """
+        (ids) => JSON.stringify(Object.fromEntries(ids.map((id) => [id, window.isotherm.tile(id)]).filter((pair) => pair[1])))
+        """;
+
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    /// <summary>Playwright's own page.</summary>
+    public IPage Page => page;
+
+    /// <summary>Console errors, uncaught exceptions and violations of the content policy.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    public async Task OpenAsync(Uri url)
+    {
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !Noise.Any(n => message.Text.Contains(n, StringComparison.OrdinalIgnoreCase)))
+                _complaints.Enqueue(message.Text);
+        };
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        await page.AddInitScriptAsync(Observe);
+        await page.GotoAsync(url.ToString());
+        await page.WaitForFunctionAsync("() => window.isotherm && window.isotherm.count > 0 && window.isotherm.state === 'live'", null, new() { Timeout = StartMilliseconds });
+        await page.EvaluateAsync("() => document.fonts.ready");
+    }
+
+    /// <summary>What the grid for assistive technology says of each cluster, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, Shown>> RowsAsync() =>
+        Read<Dictionary<string, Shown>>(await page.EvaluateAsync<string>(ReadRows));
+
+    /// <summary>What <c>window.isotherm.tile</c> says of these clusters, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, TileHandle>> TilesAsync(IEnumerable<string> ids) =>
+        Read<Dictionary<string, TileHandle>>(await page.EvaluateAsync<string>(ReadTiles, ids.ToArray()));
+
+    /// <summary>The block whose values the tiles show.</summary>
+    public async Task<long> ShownBlockAsync(string anyId) => (await TilesAsync([anyId]))[anyId].Block;
+
+    /// <summary>The numbers of the legend in its order: green, yellow, red, unknown, exempt, liquidated, queued.</summary>
+    public async Task<IReadOnlyList<int>> LegendAsync() =>
+        Read<int[]>(await page.EvaluateAsync<string>(
+            "() => JSON.stringify([...document.querySelectorAll('footer[aria-label=Legend] li b')].map((b) => Number(b.textContent.replace(/\\D/g, ''))))"));
+
+    /// <summary>The state in the header: live, late, stale or disconnected.</summary>
+    public ILocator State(string state) => page.Locator($"header [role=status][aria-label='Data is {state}']");
+
+    /// <summary>What is on the screen.</summary>
+    public async Task<Pixels> ScreenAsync() => Pixels.Decode(await page.ScreenshotAsync());
+
+    public async Task<double> LayoutShiftAsync() => await page.EvaluateAsync<double>("() => window.shifts.reduce((a, b) => a + b, 0)");
+
+    public async Task ForgetLayoutShiftsAsync() => await page.EvaluateAsync("() => void (window.shifts = [])");
+
+    public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();
+
+    private static T Read<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web) ?? throw new InvalidDataException($"the page answered {json}");
+}

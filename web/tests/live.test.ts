@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LiveNetwork } from '../src/ui/live.svelte';
+import type { WireTerms } from '../src/stream/wire';
+import { globals, wireTerms } from './fixtures';
+import { FakeEventSource } from './fakeEventSource';
+import { sealed } from './sealed';
+
+const START = Date.parse('2026-01-31T12:00:00Z');
+const iso = (seconds: number): string => new Date(START + seconds * 1000).toISOString().slice(0, 19) + 'Z';
+const block = (number: number, at: number) => ({ number, hash: `0x${'ab'.repeat(32)}`, timestamp: iso(at) });
+const rich = (collateral: string): WireTerms[] => [wireTerms({ collateral })];
+
+describe('LiveNetwork on a chain of 2 s blocks', () => {
+  let live: LiveNetwork;
+  let confirmedAnswer: object | null;
+
+  const answer = (path: string): object | null => {
+    if (path.endsWith('/time')) return { unixMilliseconds: Date.now() };
+    if (path.includes('/heatmap')) return confirmedAnswer;
+    return { id: 'demo', name: 'demo', chainId: 1, blockTime: 2, confirmations: 1, problem: null };
+  };
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ now: START });
+    vi.stubGlobal('EventSource', FakeEventSource);
+    vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run));
+    vi.stubGlobal('fetch', (path: string) => {
+      const body = answer(path);
+      return body
+        ? Promise.resolve({ ok: true, json: () => Promise.resolve(body) })
+        : Promise.reject(new TypeError('gone'));
+    });
+    confirmedAnswer = null;
+    FakeEventSource.opened = [];
+    live = new LiveNetwork('demo');
+    await vi.advanceTimersByTimeAsync(10);
+    say('snapshot', { ...sealed(block(10, 0), globals(), rich('1')), seq: 10 });
+    say('frame', frame(11, 2, '2'));
+    say('frame', frame(12, 4, '3'));
+  });
+
+  afterEach(() => {
+    live.close();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  function say(kind: string, body: object): void {
+    FakeEventSource.last.say(kind, JSON.stringify(body), 'j-1');
+  }
+
+  function frame(number: number, at: number, collateral: string): object {
+    const { counts, queued, stateHash } = sealed(block(number, at), globals(), rich(collateral));
+    const tiles = [{ id: '1', collateral }];
+    return {
+      from: number - 1,
+      seq: number,
+      block: block(number, at),
+      confirmed: number - 1,
+      tiles,
+      counts,
+      queued,
+      stateHash,
+    };
+  }
+
+  const shownCollateral = (): bigint | undefined => live.shown?.terms[0]?.collateral;
+
+  test('shows the head while live', async () => {
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(live.freshness).toBe('live');
+    expect(shownCollateral()).toBe(3n);
+  });
+
+  test('shows the confirmed block when late, also when the server is gone', async () => {
+    await vi.advanceTimersByTimeAsync(10_500);
+    expect(live.freshness).toBe('late');
+    expect(live.shown?.block.number).toBe(11);
+    expect(shownCollateral()).toBe(2n);
+    expect(live.head?.block.number).toBe(12);
+    expect(live.reachable).toBe(false);
+  });
+
+  test("takes the server's confirmed heatmap when late and it answers", async () => {
+    confirmedAnswer = sealed(block(11, 2), globals(), rich('77'));
+    await vi.advanceTimersByTimeAsync(10_500);
+    expect(shownCollateral()).toBe(77n);
+  });
+
+  test('returns to the head with the next block', async () => {
+    await vi.advanceTimersByTimeAsync(10_500);
+    say('frame', frame(13, 10, '4'));
+    expect(live.freshness).toBe('live');
+    expect(shownCollateral()).toBe(4n);
+  });
+
+  test('is disconnected after 12 s of silence, and late before while heartbeats come', async () => {
+    await vi.advanceTimersByTimeAsync(11_500);
+    say('heartbeat', {
+      time: iso(11),
+      seq: 12,
+      block: null,
+      confirmed: 11,
+      status: 'late',
+      silentSeconds: 7,
+      problem: null,
+      backfill: null,
+    });
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(live.freshness).toBe('late');
+    await vi.advanceTimersByTimeAsync(7_000);
+    expect(live.freshness).toBe('disconnected');
+  });
+
+  test('asks for a snapshot when its state differs from what the server says, counts it, and shows nothing of it', async () => {
+    say('frame', { ...frame(13, 6, '4'), stateHash: '0'.repeat(32) });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(live.mismatches).toBe(1);
+    expect(FakeEventSource.opened).toHaveLength(2);
+    expect(FakeEventSource.last.url).toBe('/api/v1/networks/demo/stream');
+    expect(shownCollateral()).toBe(3n);
+    say('snapshot', { ...sealed(block(13, 6), globals(), rich('4')), seq: 13 });
+    expect(shownCollateral()).toBe(4n);
+  });
+
+  test('runs countdowns on chain time, whatever the wall clock says', async () => {
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(live.chainNow).toBeCloseTo(START / 1000 + 4 + 3, 1);
+  });
+});
