@@ -15,6 +15,7 @@ public sealed class LiveDemo : IAsyncLifetime
     private const int BlockSeconds = 1;
     private const int Clusters = 300;
     private const ulong Seed = 1;
+    private const int MineSeconds = 15;
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
@@ -65,11 +66,13 @@ public sealed class LiveDemo : IAsyncLifetime
         return new Rest(_driving);
     }
 
-    /// <summary>A transaction that sets the token's price, and only that.</summary>
+    /// <summary>A transaction that sets the token's price, and only that; returns when it is mined.</summary>
     /// <param name="answer">USD × 10⁸.</param>
     /// <param name="cancellation">Ends it.</param>
-    internal async Task SetTokenPriceAsync(BigInteger answer, CancellationToken cancellation) =>
-        await _chain!.Node.AskAsync("eth_sendTransaction",
+    internal async Task SetTokenPriceAsync(BigInteger answer, CancellationToken cancellation)
+    {
+        var node = _chain!.Node;
+        var hash = await node.AskAsync("eth_sendTransaction",
             [new
             {
                 from = _chain.Network.Accounts[Account.Oracle],
@@ -78,6 +81,13 @@ public sealed class LiveDemo : IAsyncLifetime
                 gas = Hex.Quantity(200_000),
                 gasPrice = Hex.Quantity(1_000_000_000_000),
             }], cancellation);
+        await Eventually.HoldsAsync("the price transaction", async () =>
+        {
+            var results = await node.TryAllAsync([new RpcCall("eth_getTransactionReceipt", hash.GetString())], cancellation);
+            return results[0].ValueOrNull is not { } receipt ? "not mined"
+                : receipt.GetProperty("status").GetString() == "0x1" ? null : "it failed";
+        }, MineSeconds, cancellation);
+    }
 
     /// <summary>The node's process stops as if the machine had frozen; nothing answers until <see cref="WakeNodeAsync"/>.</summary>
     internal Task FreezeNodeAsync(CancellationToken cancellation) => SignalAsync("-STOP", cancellation);

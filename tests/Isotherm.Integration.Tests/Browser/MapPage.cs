@@ -16,7 +16,8 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
         addEventListener('securitypolicyviolation', (e) => console.error(`content policy: ${e.violatedDirective} ${e.blockedURI}`));
         window.shifts = [];
         new PerformanceObserver((list) => {
-          for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifts.push(e.value);
+          for (const e of list.getEntries())
+            if (!e.hadRecentInput) window.shifts.push(`${e.value}: ${e.sources.map((s) => s.node?.outerHTML ?? s.node?.textContent).join(' | ').slice(0, 600)}`);
         }).observe({ type: 'layout-shift', buffered: true });
         """;
 
@@ -73,7 +74,8 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
     /// <summary>What is on the screen.</summary>
     public async Task<Pixels> ScreenAsync() => Pixels.Decode(await page.ScreenshotAsync());
 
-    public async Task<double> LayoutShiftAsync() => await page.EvaluateAsync<double>("() => window.shifts.reduce((a, b) => a + b, 0)");
+    /// <summary>What has moved without the user's doing, with how far (layout-shift).</summary>
+    public async Task<string[]> LayoutShiftsAsync() => await page.EvaluateAsync<string[]>("() => window.shifts");
 
     public async Task ForgetLayoutShiftsAsync() => await page.EvaluateAsync("() => void (window.shifts = [])");
 
