@@ -38,12 +38,11 @@ internal static class Problems
 
     /// <summary>503: nothing to show so far.</summary>
     public static ProblemResult NotReady(string network, string? problem) =>
-        Of("not-ready", "Not ready", 503, $"Network \"{network}\" has no block so far. {problem}".TrimEnd()) with { RetryAfterSeconds = 2 };
+        Of("not-ready", "Not ready", 503, $"Network \"{network}\" has no block so far. {problem}".TrimEnd(), 2);
 
     /// <summary>503: the limit of open streams is reached.</summary>
     public static ProblemResult TooManyViewers(int limit) =>
-        Of("too-many-viewers", "Too many viewers", 503, string.Create(CultureInfo.InvariantCulture, $"All {limit} streams of this server are in use."))
-            with { RetryAfterSeconds = 10 };
+        Of("too-many-viewers", "Too many viewers", 503, string.Create(CultureInfo.InvariantCulture, $"All {limit} streams of this server are in use."), 10);
 
     /// <summary>An error by status alone: routes, methods, faults.</summary>
     public static ProblemResult ByStatus(int status) => status switch
@@ -55,8 +54,8 @@ internal static class Problems
         _ => Of("refused", "Refused", status, "The server refused this request."),
     };
 
-    private static ProblemResult Of(string type, string title, int status, string detail) =>
-        new(new ProblemBody("/problems/" + type, title, status, detail));
+    private static ProblemResult Of(string type, string title, int status, string detail, int? retryAfterSeconds = null) =>
+        new(new ProblemBody("/problems/" + type, title, status, detail)) { RetryAfterSeconds = retryAfterSeconds };
 
     private static string Cut(string value) => value.Length <= ValueShown ? value : value[..ValueShown] + "…";
 }

@@ -60,7 +60,7 @@ internal static class IsothermServer
         app.UseResponseCompression();
         app.UsePage(options.Web);
         app.UseRouting();
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").WithTags("API");
         api.MapNetworks();
         api.MapHeatmap();
         api.MapStream();
@@ -72,6 +72,7 @@ internal static class IsothermServer
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/docs", static docs => docs.WithTitle("Isotherm API").WithNonce().DisableDefaultFonts());
+        app.MapScalarApiReference("/docs", static docs =>
+            docs.WithTitle("Isotherm API").WithNonce().DisableDefaultFonts().DisableAgent().HideDeveloperTools());
     }
 }
