@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 
 namespace Isotherm.Integration.Tests.Browser;
 
-public sealed class AccessibilityTests(LiveDemo demo) : IClassFixture<LiveDemo>
+[Collection(LiveDemoCollection.Name)]
+public sealed class AccessibilityTests(LiveDemo demo)
 {
     // What a theme can change; the rest of the rules sees no colour.
     private static readonly AxeRunOptions Colours = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } };

@@ -71,13 +71,15 @@ public sealed class LiveDemo : IAsyncLifetime
     /// <param name="cancellation">Ends it.</param>
     internal async Task SetTokenPriceAsync(BigInteger answer, CancellationToken cancellation)
     {
-        var node = _chain!.Node;
+        var (node, from) = (_chain!.Node, _chain.Network.Accounts[Account.Oracle]);
+        var nonce = await FreeNonceAsync(node, from, cancellation);
         var hash = await node.AskAsync("eth_sendTransaction",
             [new
             {
-                from = _chain.Network.Accounts[Account.Oracle],
+                from,
                 to = _chain.Network.TokenFeed,
                 data = Hex.Encode(Abi.SetAnswer.Encode(answer)),
+                nonce,
                 gas = Hex.Quantity(200_000),
                 gasPrice = Hex.Quantity(1_000_000_000_000),
             }], cancellation);
@@ -138,6 +140,19 @@ public sealed class LiveDemo : IAsyncLifetime
         {
             // Told to stop: the way it ends.
         }
+    }
+
+    // A transaction sent while earlier ones of its sender are being mined may be dropped: wait until they are.
+    private static async Task<string> FreeNonceAsync(EvmNode node, string account, CancellationToken cancellation)
+    {
+        var mined = "";
+        await Eventually.HoldsAsync("the account's earlier transactions", async () =>
+        {
+            mined = (await node.AskAsync("eth_getTransactionCount", [account, "latest"], cancellation)).GetString()!;
+            var pending = (await node.AskAsync("eth_getTransactionCount", [account, "pending"], cancellation)).GetString();
+            return mined == pending ? null : $"nonce {mined}, pending {pending}";
+        }, MineSeconds, cancellation);
+        return mined;
     }
 
     private async Task SignalAsync(string signal, CancellationToken cancellation)

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 
 namespace Isotherm.Integration.Tests.Browser;
 
-public sealed class LiveMapTests(LiveDemo demo) : IClassFixture<LiveDemo>
+[Collection(LiveDemoCollection.Name)]
+public sealed class LiveMapTests(LiveDemo demo)
 {
     private const int Width = 1600;
     private const int Height = 1000;
@@ -138,6 +139,7 @@ public sealed class LiveMapTests(LiveDemo demo) : IClassFixture<LiveDemo>
         {
             await body(page);
             Assert.Empty(page.Complaints);
+            Assert.Equal(0, await page.MismatchesAsync());
         });
     }
 

@@ -12,12 +12,16 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
     // Of the software renderer in a machine without a screen, not of the page.
     private static readonly string[] Noise = ["WebGL", "readback", "ReadPixels", "GPU stall"];
 
+    // The rail (aside) may reorder; nothing else moves.
     private const string Observe = """
         addEventListener('securitypolicyviolation', (e) => console.error(`content policy: ${e.violatedDirective} ${e.blockedURI}`));
         window.shifts = [];
         new PerformanceObserver((list) => {
           for (const e of list.getEntries())
-            if (!e.hadRecentInput) window.shifts.push(`${e.value}: ${e.sources.map((s) => s.node?.outerHTML ?? s.node?.textContent).join(' | ').slice(0, 600)}`);
+            if (!e.hadRecentInput) {
+              const moved = e.sources.map((s) => s.node).filter((n) => n && !(n.nodeType === 1 ? n : n.parentElement)?.closest('aside'));
+              if (moved.length > 0) window.shifts.push(`${e.value}: ${moved.map((n) => n.outerHTML ?? `${n.textContent} in ${n.parentElement.outerHTML}`).join(' | ').slice(0, 600)}`);
+            }
         }).observe({ type: 'layout-shift', buffered: true });
         """;
 
@@ -76,6 +80,9 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
 
     /// <summary>What has moved without the user's doing, with how far (layout-shift).</summary>
     public async Task<string[]> LayoutShiftsAsync() => await page.EvaluateAsync<string[]>("() => window.shifts");
+
+    /// <summary>How often the page's own state differed from the server's hash or counts; it heals itself, so a test must ask.</summary>
+    public async Task<int> MismatchesAsync() => await page.EvaluateAsync<int>("() => window.isotherm.mismatches");
 
     public async Task ForgetLayoutShiftsAsync() => await page.EvaluateAsync("() => void (window.shifts = [])");
 

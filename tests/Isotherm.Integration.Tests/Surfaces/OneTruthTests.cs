@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 
 namespace Isotherm.Integration.Tests.Surfaces;
 
+[Collection(OneTruthCollection.Name)]
 public sealed class OneTruthTests
 {
     private const int Patience = 20;
@@ -34,6 +35,7 @@ public sealed class OneTruthTests
             await edges.ReplaceAsync(2, EdgeNetwork.OtherCrash, Ct);
             await AgreeAsync("the reorganisation", edges, server, page, EdgeNetwork.OtherCrash);
             Assert.Empty(page.Complaints);
+            Assert.Equal(0, await page.MismatchesAsync());
         });
     }
 
