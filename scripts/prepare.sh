@@ -1,50 +1,66 @@
-# Sourced by ./run, ./test and ./prove from the repository's root: what a machine must have, installed or named.
-# Nothing global is changed, but for Debian packages when run as root.
+# Sourced by ./run, ./test and ./prove from the repository's root: what a machine must have, installed or named, and what must be
+# built. Set `me` (the command's name) and `log_folder` first. Nothing global is changed, but for Debian packages when run as root.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-fail() { printf 'isotherm: %s\n' "$*" >&2; exit 2; }
+fail() { # message [exit-code]
+  printf '%s: %s\n' "$me" "$1" >&2
+  exit "${2:-2}"
+}
+
+quietly() { # log, what, command...
+  local log=$log_folder/$1.log what=$2
+  shift 2
+  "$@" >"$log" 2>&1 </dev/null || { tail -n 20 "$log" >&2; fail "$what failed; all of it is in $log." 1; }
+}
 
 need_dotnet() {
-  command -v dotnet >/dev/null 2>&1 || fail "the .NET SDK 10 is missing: install it (package dotnet-sdk-10.0) so that 'dotnet --version' prints 10.0.4xx."
-  dotnet --version >/dev/null 2>&1 || fail "no .NET SDK satisfies global.json ($(grep -o '"version": "[^"]*"' global.json)): install a .NET SDK 10.0.4xx."
+  local sdks
+  sdks=$(dotnet --list-sdks 2>/dev/null || true)
+  grep -q '^10\.' <<<"$sdks" || fail "the .NET SDK 10 is missing; install it from https://dotnet.microsoft.com/download/dotnet/10.0."
+  dotnet --version >/dev/null 2>&1 || fail "no installed .NET SDK satisfies global.json ($(grep -o '"version": "[^"]*"' global.json)); found: $(tr '\n' ' ' <<<"$sdks")."
 }
 
 need_node() {
-  command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || fail "Node.js is missing: install Node.js 20 or later with npm."
-  local major; major=$(node -p 'process.versions.node.split(".")[0]')
-  [ "$major" -ge 20 ] || fail "Node.js $(node --version) is too old: install Node.js 20 or later."
+  local version
+  version=$(node --version 2>/dev/null || true)
+  [[ $version =~ ^v([0-9]+)\. ]] && (( BASH_REMATCH[1] >= 20 )) \
+    || fail "Node.js 20 or later is missing${version:+ (found $version)}; install it from https://nodejs.org."
+  command -v npm >/dev/null || fail "npm is missing; it comes with Node.js from https://nodejs.org."
 }
 
-# npm_install FOLDER: installs the folder's locked packages when the lock has changed since the last time.
-npm_install() {
-  local folder=$1 stamp="$1/node_modules/.isotherm-stamp" sum
-  sum=$(sha256sum "$folder/package-lock.json" | cut -d' ' -f1)
-  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && return 0
-  printf 'installing npm packages of %s\n' "$folder"
-  (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error) || fail "npm ci failed in $folder: is the npm registry reachable?"
-  printf '%s' "$sum" > "$stamp"
+# Installs a folder's locked npm packages when the lock has changed since the last time.
+install_packages() { # folder
+  local stamp=$1/node_modules/.isotherm-installed
+  if [[ -e $stamp ]] && cmp -s "$1/package-lock.json" "$stamp"; then return; fi
+  echo "Installing the packages of $1 …"
+  quietly "npm-$1" "npm ci in $1" npm ci --prefix "$1" --no-fund --no-audit --loglevel=error
+  cp "$1/package-lock.json" "$stamp"
 }
 
-need_chain_tools() {
-  npm_install contracts
-  ANVIL="contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil"
-  [ -x "$ANVIL" ] || ANVIL=$(command -v anvil || true)
-  [ -n "$ANVIL" ] || fail "anvil is missing: on Linux x64 npm installs it (is the optional package left out?); elsewhere put Foundry's anvil on PATH."
-  export ANVIL
+# Sets `anvil` to the path of a node's program.
+find_anvil() {
+  anvil=contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil
+  [[ -x $anvil ]] || anvil=$(command -v anvil) || fail "Anvil is missing; npm brings it on Linux x64 only, so install Foundry from https://getfoundry.sh."
 }
 
 need_chromium() {
-  [ -x /usr/bin/chromium ] && return 0
-  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || fail "chromium is missing: install the Debian package chromium (the tests use /usr/bin/chromium)."
-  printf 'installing the Debian package chromium\n'
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
-    || fail "apt-get could not install chromium: install it by hand."
+  if [[ -x /usr/bin/chromium ]]; then return; fi
+  [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null || fail "Chromium is missing; install the Debian package chromium (the tests use /usr/bin/chromium)."
+  echo "Installing the Debian package chromium …"
+  quietly apt-update "apt-get update" apt-get update -qq
+  quietly apt-chromium "apt-get install chromium" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
 }
 
-# build_page: builds web/dist when a source is newer.
+fingerprint() { # files and folders
+  find "$@" \( -name node_modules -o -name dist -o -name bin -o -name obj \) -prune -o -type f -exec cksum {} + | sort | cksum
+}
+
 build_page() {
-  npm_install web
-  if [ ! -f web/dist/index.html ] || [ -n "$(find web/src web/index.html web/public web/vite.config.ts web/package-lock.json -newer web/dist/index.html -print -quit 2>/dev/null)" ]; then
-    printf 'building the page\n'
-    (cd web && npm run --silent build >"${1:-/dev/null}" 2>&1) || fail "the page does not build: see 'cd web && npm run build'."
-  fi
+  install_packages web
+  local now stamp=web/dist/.isotherm-built
+  now=$(fingerprint web)
+  if [[ -e $stamp && $(<"$stamp") == "$now" ]]; then return; fi
+  echo "Building the page …"
+  quietly build-page "building the page" npm run build --prefix web
+  printf '%s\n' "$now" >"$stamp"
 }

@@ -58,7 +58,7 @@ internal static class GovernancePlan
     }
 
     private static BigInteger BaseOf(Gauge gauge, int classId, long season) =>
-        classId <= GpuModel.All.Count ? gauge.Script.Demand.BaseAt(new GpuBase(classId, GpuModel.All[classId - 1].Base), season) : BigInteger.One;
+        classId <= GpuModel.All.Count ? gauge.Script.Demand.BaseAt(new GpuRequirement(classId, GpuModel.All[classId - 1].Base), season) : BigInteger.One;
 
     private static PlannedCall Call(byte[] data, long limit, long likely) => new(Account.Admin, Target.Settlement, data, limit, likely, Rank.Governance);
 }

@@ -16,7 +16,7 @@ internal sealed class DemandPath(Dice dice)
     }
 
     /// <summary>A new base requirement for a class: within 2 % of the catalogue's, in whole dollars' tenths; USD × 10^8.</summary>
-    public ulong BaseAt(GpuBase catalogue, long announcement)
+    public ulong BaseAt(GpuRequirement catalogue, long announcement)
     {
         var permille = dice.Below(41, Topic.Announcement, catalogue.ClassId, announcement) - 20;
         return catalogue.Base + (ulong)((long)(catalogue.Base / 1_000) * permille);

@@ -1,5 +1,5 @@
-using Isotherm.Chains.Evm.Abi;
 using Isotherm.Chains.Evm;
+using Isotherm.Chains.Evm.Abi;
 
 namespace Isotherm.Integration.Tests.Network;
 
