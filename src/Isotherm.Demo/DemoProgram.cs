@@ -46,12 +46,10 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
     }
 
     /// <summary>Drives until cancelled; then stops the chain and dumps it.</summary>
-    /// <exception cref="NodeException">The chain was replaced by another one.</exception>
+    /// <exception cref="InvalidDataException">The chain was replaced by another one.</exception>
     /// <exception cref="IOException">The dump cannot be written.</exception>
     public async Task DriveAsync(DemoChain chain, CancellationToken cancellation)
     {
-        await chain.Node.ArriveInThePresentAsync(time.GetUtcNow(), cancellation).ConfigureAwait(false);
-        await MineEveryAsync(chain, options.BlockSeconds, cancellation).ConfigureAwait(false);
         try
         {
             await LoopAsync(chain, cancellation).ConfigureAwait(false);
@@ -66,15 +64,21 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
 
     private async Task LoopAsync(DemoChain chain, CancellationToken cancellation)
     {
-        var isLost = false;
+        var (isMining, isLost) = (false, false);
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                if (isLost)
+                if (!isMining)
                 {
-                    await FindAgainAsync(chain, cancellation).ConfigureAwait(false);
+                    await SetMiningAsync(chain, cancellation).ConfigureAwait(false);
+                    isMining = true;
+                    if (isLost)
+                    {
+                        await log.WriteLineAsync("the chain is back").ConfigureAwait(false);
+                    }
+
                     isLost = false;
                 }
 
@@ -90,7 +94,7 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
                     await log.WriteLineAsync($"the chain at {options.Chain} does not answer ({e.Message}); waiting for it").ConfigureAwait(false);
                 }
 
-                isLost = true;
+                (isMining, isLost) = (false, true);
             }
 
             await Task.Delay(isLost ? Retry : Poll, time, cancellation).ConfigureAwait(false);
@@ -130,8 +134,8 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
         }
     }
 
-    // After a restart the node mines nothing until it is told to, and it may be another chain.
-    private async Task FindAgainAsync(DemoChain chain, CancellationToken cancellation)
+    // A node that has just started mines nothing until it is told to, and it may hold another chain.
+    private async Task SetMiningAsync(DemoChain chain, CancellationToken cancellation)
     {
         if (await chain.Node.HashAtAsync(0, cancellation).ConfigureAwait(false) is var genesis && genesis != chain.Network.Genesis)
         {
@@ -141,7 +145,6 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
 
         await chain.Node.ArriveInThePresentAsync(time.GetUtcNow(), cancellation).ConfigureAwait(false);
         await MineEveryAsync(chain, options.BlockSeconds, cancellation).ConfigureAwait(false);
-        await log.WriteLineAsync("the chain is back").ConfigureAwait(false);
         _isReportDue = true;
     }
 

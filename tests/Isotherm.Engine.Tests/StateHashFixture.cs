@@ -1,9 +1,9 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Isotherm.Domain;
+using Isotherm.Testing;
 
 namespace Isotherm.Engine.Tests;
 
@@ -64,6 +64,5 @@ public sealed class StateHashFixture
         yield return state.Next(new Fact.PriceResumed(back), new Fact.Liquidated(new(2), "0xcc", Scenario.OneGpu, 1), new Fact.ThresholdsSet(16_000, 12_345)).Picture;
     }
 
-    private static string FixturePath([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "fixtures", "state-hash.json");
+    private static string FixturePath() => RepositoryRoot.Combine("tests", "fixtures", "state-hash.json");
 }
