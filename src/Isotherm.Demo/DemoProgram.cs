@@ -11,6 +11,7 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
 {
     private const int BlocksBetweenDumps = 14;
     private const int BlocksBetweenReports = 30;
+    private const int ClockLagSeconds = 2;
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(500);
@@ -104,6 +105,14 @@ internal sealed class DemoProgram(DemoOptions options, TimeProvider time, TextWr
     private async Task AfterBlockAsync(DemoChain chain, StepResult.Sent sent, CancellationToken cancellation)
     {
         var (view, number) = (sent.View, sent.View.Head.Number);
+        // A reorganisation from outside leaves the node's clock behind by as much as it mined again.
+        var behind = time.GetUtcNow().ToUnixTimeSeconds() - view.Head.Timestamp;
+        if (behind > ClockLagSeconds)
+        {
+            await chain.Node.ArriveInThePresentAsync(time.GetUtcNow(), cancellation).ConfigureAwait(false);
+            await log.WriteLineAsync($"the chain's clock was {behind} s behind at block {number}; set to the present").ConfigureAwait(false);
+        }
+
         if (number >= _dumpedAt + BlocksBetweenDumps || number < _dumpedAt)
         {
             await ChainDump.WriteAsync(chain.Node, options.DumpPath, cancellation).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Isotherm.Demo.Chain;
+using Isotherm.Demo.Driving;
 using Isotherm.Testing;
 
 namespace Isotherm.Demo.Tests;
@@ -30,6 +31,30 @@ public sealed class DemoProgramTests
         await leave.CancelAsync();
         await driving;
         Assert.Single(log.Lines, l => l.Contains("waiting for it", StringComparison.Ordinal));
+        Assert.Contains("the chain is saved", log.Lines);
+    }
+
+    [Fact]
+    public async Task A_clock_that_a_reorganisation_left_behind_is_brought_to_the_present()
+    {
+        using var folder = new TemporaryFolder();
+        // The blocks of the deployment are a second apart: so they end before the present.
+        await using var anvil = await AnvilProcess.StartAsync(
+            "--accounts", "40", "--timestamp", $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 120}");
+        await using var log = new LineLog();
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var program = new DemoProgram(new DemoOptions(anvil.Url, folder.Path, 11, 25, 1), TimeProvider.System, log);
+        using var chain = await program.PrepareAsync(leave.Token);
+        var driving = program.DriveAsync(chain, leave.Token);
+        await Task.WhenAny(log.WaitForAsync("gwei", Stop), driving).Unwrap();
+        var start = (await chain.Node.HeadAsync(Stop)).Number;
+        await UntilAsync(head => head.Number >= start + 5, chain, driving);
+        await chain.Node.TellAsync("anvil_reorg", [5, Array.Empty<object>()], Stop);
+        await Task.WhenAny(log.WaitForAsync("s behind", Stop), driving).Unwrap();
+        var corrected = (await chain.Node.HeadAsync(Stop)).Number;
+        await UntilAsync(head => head.Number > corrected && Age(head) <= 1, chain, driving);
+        await leave.CancelAsync();
+        await driving;
         Assert.Contains("the chain is saved", log.Lines);
     }
 
@@ -83,5 +108,19 @@ public sealed class DemoProgramTests
             throw new IOException("the disk is full");
         }, Stop));
         Assert.Equal("whole", await File.ReadAllTextAsync(path, Stop));
+    }
+
+    private static long Age(HeadBlock head) => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - head.Timestamp;
+
+    private static async Task UntilAsync(Func<HeadBlock, bool> holds, DemoChain chain, Task driving)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!holds(await chain.Node.HeadAsync(limit.Token)))
+        {
+            Assert.False(driving.IsFaulted, driving.Exception?.Message);
+            await look.WaitForNextTickAsync(limit.Token);
+        }
     }
 }

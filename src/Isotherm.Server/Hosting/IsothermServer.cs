@@ -5,6 +5,7 @@ using Isotherm.Server.Streaming;
 using Isotherm.Server.Wire;
 using Microsoft.AspNetCore.ResponseCompression;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using Scalar.AspNetCore;
 
 namespace Isotherm.Server.Hosting;
@@ -49,7 +50,7 @@ internal static class IsothermServer
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, BodyFormat.Csv, "application/problem+json", "image/svg+xml"];
         });
         services.Configure<BrotliCompressionProviderOptions>(static brotli => brotli.Level = CompressionLevel.Fastest);
-        services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddMeter(ServerMeter.Name).AddPrometheusExporter());
+        services.AddOpenTelemetry().ConfigureResource(static resource => resource.AddService("isotherm")).WithMetrics(static metrics => metrics.AddMeter(ServerMeter.Name).AddPrometheusExporter());
     }
 
     private static void Pipeline(WebApplication app, ServerOptions options)
