@@ -91,6 +91,18 @@ describe.each([
     expect(geometry.pick(-5, -5)).toBe(-1);
   });
 
+  test('Every reserved slot is inside the width, and no tile lies on it', () => {
+    const free = geometry.free();
+    const reserved = plan.groups.reduce((sum, g) => sum + g.capacity - g.slots.length, 0);
+    const places = new Set(free.map(({ x, y }) => `${x} ${y}`));
+    expect(places.size).toBe(reserved);
+    for (const { x, width } of free) expect(x + width).toBeLessThanOrEqual(view.width);
+    for (let row = 0; row < count; row++) {
+      const { x, y } = geometry.rect(row)!;
+      expect(places.has(`${x} ${y}`)).toBe(false);
+    }
+  });
+
   test('No two tiles overlap', () => {
     const seen = new Set<string>();
     for (let row = 0; row < count; row++) {

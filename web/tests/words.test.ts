@@ -5,7 +5,7 @@ import { Picture } from '../src/model/picture';
 import { age, amount, countdown, exactAmount, gwei, integer } from '../src/ui/format';
 import { queueWords } from '../src/ui/queueWords';
 import { queuedRows, worstRows } from '../src/ui/ranks';
-import { unknownWords } from '../src/ui/unknownWords';
+import { priceOutageWords, unknownWords } from '../src/ui/unknownWords';
 import { E18, globals, market, terms } from './fixtures';
 
 const thin = '\u2009';
@@ -83,6 +83,17 @@ describe('ranks', () => {
   });
 });
 
+describe('a price outage', () => {
+  test('says why the map is unknown, and only while it is', () => {
+    expect(priceOutageWords(staleMarket)).toMatch(/^The token price is stale \(valid for \d+ s\): ratios are unknown/);
+    expect(priceOutageWords(market())).toBeNull();
+  });
+
+  test('matters only where a price is part of the ratio', () => {
+    expect(priceOutageWords({ ...staleMarket, priced: false })).toBeNull();
+  });
+});
+
 describe('a tile', () => {
   const lastKnown = { ratio: '1.410000000000000000', zone: 'yellow', block: 5 } as const;
 
@@ -99,7 +110,9 @@ describe('a tile', () => {
   test('that is unknown shows what was known, and why it is not', () => {
     const picture = new Picture(staleMarket, [terms({ lastKnown })]);
     expect(tileLabel(picture, 0)).toBe('1.41?');
-    expect(unknownWords(picture.reading(0)!, staleMarket)).toBe('the token price is stale; last known 1.41 at block 5');
+    expect(unknownWords(picture.reading(0)!, staleMarket)).toBe(
+      'the token price is stale; last known 1.41 at block 5, 2 blocks ago',
+    );
     expect(tileLabel(new Picture(staleMarket, [terms()]), 0)).toBe('?');
   });
 

@@ -114,14 +114,24 @@ export class Geometry {
   /** A row's tile, or null where it has no slot. */
   rect(row: number): Rect | null {
     const at = this.plan.of(row);
-    const box = at && this.boxes[at.group];
-    if (!at || !box) return null;
+    return at ? this.place(at.group, at.slot) : null;
+  }
+
+  /** The slots that are reserved for newcomers: where a tile may come, and nothing else ever is. */
+  free(): Rect[] {
+    return this.plan.groups.flatMap(({ slots, capacity, overflow }, group) =>
+      overflow ? [] : Array.from({ length: capacity - slots.length }, (_, i) => this.place(group, slots.length + i)),
+    );
+  }
+
+  private place(group: number, slot: number): Rect {
+    const box = this.boxes[group]!;
     const { width, height } = this.tile;
-    const column = at.slot % box.columns;
+    const column = slot % box.columns;
     // On whole px, so that edges are crisp; widths differ by one at most.
     const x = Math.round(box.x + column * (width + GAP));
     const next = Math.round(box.x + (column + 1) * (width + GAP));
-    return { x, y: box.y + Math.floor(at.slot / box.columns) * (height + GAP), width: next - GAP - x, height };
+    return { x, y: box.y + Math.floor(slot / box.columns) * (height + GAP), width: next - GAP - x, height };
   }
 
   /** Where a group's heading is written. */

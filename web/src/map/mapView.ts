@@ -208,6 +208,7 @@ export class MapView {
     if (this.allDirty) {
       this.context.clearRect(0, 0, this.host.clientWidth, this.host.clientHeight);
       this.headings = [];
+      for (const free of geometry.free()) painter.free({ ...free, y: free.y - this.host.scrollTop });
       for (let row = 0; row < this.faces.length; row++) this.paintTile(row, geometry, painter, picture, false);
     } else for (const row of this.dirty) this.paintTile(row, geometry, painter, picture, true);
     this.paintHeadings(geometry, painter);

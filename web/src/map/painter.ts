@@ -70,6 +70,13 @@ export class TilePainter {
     }
   }
 
+  /** A slot that waits for a newcomer. */
+  free(rect: Rect): void {
+    this.context.fillStyle = this.palette.colours.free;
+    this.box(rect, 0, RADIUS);
+    this.context.fill();
+  }
+
   /** `details`: from the longest to the shortest; the first that fits is written. */
   heading(rect: Rect, name: string, details: readonly string[]): void {
     const c = this.context;

@@ -19,6 +19,15 @@ const REASONS = {
   requirementMissing: 'the GPU class has no requirement yet',
 } as const;
 
+/** Why most of the map has no ratio, for all to read: what is wrong with the token price; null while it is valid or not needed. */
+export function priceOutageWords(market: Market): string | null {
+  const { verdict } = market.tokenPrice;
+  if (verdict === 'valid' || !market.priced) return null;
+  const reason = REASONS.tokenPrice[verdict];
+  const limit = verdict === 'stale' ? ` (valid for ${market.maxAge} s)` : '';
+  return `${reason[0]!.toUpperCase()}${reason.slice(1)}${limit}: ratios are unknown until it is valid again; tiles show the last known.`;
+}
+
 /** Why a tile has no ratio, and what was known last. */
 export function unknownWords(reading: Reading, market: Market): string {
   if (reading.zone === Zone.liquidated) return 'collateral and rewards were taken; final';
@@ -35,7 +44,9 @@ export function unknownWords(reading: Reading, market: Market): string {
         ? REASONS[unknownReason]
         : 'unknown';
   const known = reading.terms.lastKnown;
-  const last = known ? `; last known ${print(known.ratio, known.zone)} at block ${integer(known.block)}` : '';
+  const blocks = known ? market.block.number - known.block : 0;
+  const ago = blocks === 1 ? '1 block ago' : `${integer(blocks)} blocks ago`;
+  const last = known ? `; last known ${print(known.ratio, known.zone)} at block ${integer(known.block)}, ${ago}` : '';
   const most =
     reading.ratioAtMost === null ? '' : `; at most ${printForPeople(reading.ratioAtMost, Zone.unknown, 0n, 0n)}`;
   return reason + most + last;
