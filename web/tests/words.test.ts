@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wordsOf } from '../src/map/sentences';
 import { faceOf, sameFace, tileLabel } from '../src/map/tileFace';
 import { Picture } from '../src/model/picture';
-import { age, amount, countdown, exactAmount, gwei, integer } from '../src/ui/format';
+import { age, amount, counted, countdown, exactAmount, gwei, integer } from '../src/ui/format';
 import { queueWords } from '../src/ui/queueWords';
 import { queuedRows, worstRows } from '../src/ui/ranks';
 import { priceOutageWords, unknownWords } from '../src/ui/unknownWords';
@@ -28,6 +28,14 @@ describe('format', () => {
     expect(integer(-18_204)).toBe(`−18${thin}204`);
     expect(gwei(420_000_000n)).toBe('0.42');
     expect(gwei(31_900_000_000n)).toBe('31');
+  });
+
+  test('One is not many', () => {
+    expect([counted(1, 'node'), counted(0, 'node'), counted(1_200, 'GPU')]).toEqual([
+      '1 node',
+      '0 nodes',
+      `1${thin}200 GPUs`,
+    ]);
   });
 
   test('Times', () => {

@@ -10,6 +10,7 @@ import { TilePainter } from './painter';
 import { Palette } from './palette';
 import { Pulses } from './pulses';
 import type { Bands, Theme } from './palette';
+import { revealed } from './reveal';
 import { RowGrid } from './rowGrid';
 import { wordsOf } from './sentences';
 import { SlotPlan } from './slots';
@@ -46,6 +47,7 @@ export class MapView {
   private frame = 0;
   private words = 0;
   private focused: number | null = null;
+  private scrolledTo = Number.NaN;
   private selected: number | null = null;
 
   constructor(
@@ -120,6 +122,12 @@ export class MapView {
     this.mark(this.selected);
     this.selected = row;
     this.mark(row);
+    this.reveal(row, this.seen);
+  }
+
+  /** The share of the map that the selected cluster's sheet leaves in sight. */
+  private get seen(): number {
+    return matchMedia('(max-width: 767px)').matches ? 0.32 : 1;
   }
 
   /** Focus returns to the map, on the selected tile. */
@@ -170,6 +178,7 @@ export class MapView {
   private reshape(): void {
     const { clientWidth: width, clientHeight: height } = this.host;
     if (width === 0 || height === 0) return;
+    const first = this.geometry === null;
     this.geometry = Geometry.fit(this.plan, { width, height, touch: width < 640 });
     const ratio = devicePixelRatio || 1;
     this.canvas.width = Math.round(width * ratio);
@@ -181,6 +190,7 @@ export class MapView {
     this.makePainter();
     this.grid.arrange(this.order());
     this.writeWords();
+    if (first) this.reveal(this.selected, this.seen);
   }
 
   private makePainter(): void {
@@ -262,7 +272,8 @@ export class MapView {
   private readonly onScroll = (): void => {
     this.allDirty = true;
     this.schedule();
-    this.events.hover(null);
+    // Where the focus scrolled to, its words stay.
+    if (this.host.scrollTop !== this.scrolledTo) this.events.hover(null);
   };
 
   private readonly onPointerMove = (event: PointerEvent): void => {
@@ -279,12 +290,15 @@ export class MapView {
     this.mark(row);
     this.grid.activate(row);
     this.events.hover(row);
+    this.reveal(row, 1);
+  }
+
+  /** Scrolls a tile into the upper `share` of the map. */
+  private reveal(row: number | null, share: number): void {
     const rect = row === null ? null : this.geometry?.rect(row);
-    if (!rect) return;
-    const { scrollTop, clientHeight } = this.host;
-    if (rect.y < scrollTop + 8) this.host.scrollTop = rect.y - 30;
-    else if (rect.y + rect.height > scrollTop + clientHeight - 8)
-      this.host.scrollTop = rect.y + rect.height + 16 - clientHeight;
+    if (!rect || this.host.clientHeight === 0) return;
+    this.host.scrollTop = revealed(rect, this.host.scrollTop, this.host.clientHeight * share);
+    this.scrolledTo = this.host.scrollTop;
   }
 
   private focusEdge(last: boolean): void {

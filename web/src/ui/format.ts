@@ -35,6 +35,11 @@ export function exactAmount(value: bigint, decimals: number): string {
   return fraction ? `${whole}.${fraction}` : whole;
 }
 
+/** 1 node, 2 nodes. */
+export function counted(count: number, noun: string): string {
+  return `${integer(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** A price to 4 significant decimals. */
 export function price(value: bigint, decimals: number): string {
   return amount(value, decimals, Math.min(decimals, 4));
