@@ -214,7 +214,7 @@ export class MapView {
     this.frame = 0;
     const { geometry, painter, picture } = this;
     if (!geometry || !painter || !picture) return;
-    for (const row of this.pulses.rows()) this.dirty.add(row);
+    for (const row of this.pulses.advance()) this.dirty.add(row);
     if (this.allDirty) {
       this.context.clearRect(0, 0, this.host.clientWidth, this.host.clientHeight);
       this.headings = [];

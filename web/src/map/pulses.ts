@@ -5,6 +5,7 @@ const MOST_SHARE = 0.2;
 /** One pulse on a tile that crossed into another zone; none under reduced motion. */
 export class Pulses {
   private readonly started = new Map<number, number>();
+  private readonly progress = new Map<number, number>();
   private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
 
   start(crossed: readonly number[], tiles: number): void {
@@ -16,17 +17,22 @@ export class Pulses {
     return this.started.size > 0;
   }
 
-  rows(): Iterable<number> {
-    return this.started.keys();
+  /** Moves all pulses to the present. The rows to paint, among them those whose pulse has just ended: in sight or not, it ends. */
+  advance(): number[] {
+    const rows = [...this.started.keys()];
+    for (const row of rows) {
+      const done = (performance.now() - this.started.get(row)!) / PULSE_MS;
+      if (done < 1) this.progress.set(row, done);
+      else {
+        this.started.delete(row);
+        this.progress.delete(row);
+      }
+    }
+    return rows;
   }
 
-  /** How far a row's pulse is, 0 to 1; null without one. A pulse that is over is forgotten. */
+  /** How far a row's pulse is, 0 to 1; null without one. */
   at(row: number): number | null {
-    const started = this.started.get(row);
-    if (started === undefined) return null;
-    const done = (performance.now() - started) / PULSE_MS;
-    if (done < 1) return done;
-    this.started.delete(row);
-    return null;
+    return this.progress.get(row) ?? null;
   }
 }
