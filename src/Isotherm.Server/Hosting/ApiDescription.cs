@@ -1,4 +1,6 @@
 using System.Numerics;
+using Isotherm.Server.Api;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Isotherm.Server.Hosting;
@@ -6,6 +8,16 @@ namespace Isotherm.Server.Hosting;
 /// <summary>The OpenAPI document.</summary>
 internal static class ApiDescription
 {
+    private static readonly Dictionary<string, string> Meanings = new()
+    {
+        ["network"] = "The network's id, as /networks lists it.",
+        ["cluster"] = "The cluster's on-chain id, decimal.",
+        ["block"] = $"Which block the answer is about: {BlockSelector.Expected}; latest when absent.",
+        ["since"] = "The id of the last event seen, to resume after it; the header Last-Event-ID goes before it.",
+        ["after"] = "The member next of the page before this one; the newest page when absent.",
+        ["limit"] = "The most transitions in the answer, 1 to 1000; 100 when absent.",
+    };
+
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", static options =>
     {
@@ -21,12 +33,50 @@ internal static class ApiDescription
             document.Servers = null; // wherever this document was fetched
             return Task.CompletedTask;
         });
+        // Where it stands, not shared: a shared one would be null everywhere, because it is so somewhere.
+        options.CreateSchemaReferenceId = static type =>
+            IsInteger(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddSchemaTransformer(static (schema, context, _) =>
         {
-            var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-            if (type == typeof(BigInteger))
-                schema.Type = JsonSchemaType.Integer | (context.JsonTypeInfo.Type == type ? 0 : JsonSchemaType.Null);
+            Number(schema, context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(static (operation, _, _) =>
+        {
+            Describe(operation);
             return Task.CompletedTask;
         });
     });
+
+    private static bool IsInteger(Type type) => type == typeof(BigInteger) || type == typeof(BigInteger?);
+
+    // That our reader would take numbers in strings is none of the wire's: it has numbers.
+    private static void Number(OpenApiSchema schema, Type type)
+    {
+        if (IsInteger(type))
+        {
+            schema.Properties = null;
+            schema.Type = JsonSchemaType.Integer | (type == typeof(BigInteger) ? 0 : JsonSchemaType.Null);
+        }
+        else if (schema.Type is { } kinds && (kinds & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0)
+        {
+            schema.Type = kinds & ~JsonSchemaType.String;
+            schema.Pattern = null;
+        }
+    }
+
+    private static void Describe(OpenApiOperation operation)
+    {
+        foreach (var parameter in operation.Parameters ?? [])
+        {
+            if (parameter is OpenApiParameter { Name: { } name } own)
+                own.Description = Meanings.GetValueOrDefault(name);
+        }
+
+        foreach (var response in operation.Responses ?? [])
+        {
+            if (response.Value.Content?.TryGetValue(BodyFormat.Csv, out var csv) == true && csv is OpenApiMediaType text)
+                text.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        }
+    }
 }

@@ -60,6 +60,7 @@ internal static class IsothermServer
         app.UseStatusCodePages(static pages => Problems.ByStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
         app.UseResponseCompression();
         app.UsePage(options.Web);
+        app.UseHeadRequests();
         app.UseRouting();
         var api = app.MapGroup("/api/v1").WithTags("API");
         api.MapNetworks();

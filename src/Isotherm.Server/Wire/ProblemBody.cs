@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Isotherm.Server.Wire;
 
 /// <summary>An error as RFC 9457 problem details.</summary>
@@ -15,6 +17,6 @@ internal sealed record ProblemBody(
     int Status,
     string Detail,
     string? Instance = null,
-    string? Parameter = null,
-    string? Value = null,
-    string? Expected = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Parameter = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Value = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Expected = null);

@@ -98,6 +98,16 @@ public sealed class ProblemTests
         Assert.Contains("GET", response.Content.Headers.Allow);
     }
 
+    [Fact]
+    public async Task Only_an_invalid_parameter_carries_the_members_of_one()
+    {
+        await using var server = await ReadyAsync();
+
+        var problem = await ProblemAsync(server, Demo + "/clusters/99", 404, "unknown-cluster");
+
+        Assert.Equal(["type", "title", "status", "detail", "instance"], problem.AsObject().Select(member => member.Key));
+    }
+
     [Theory]
     [InlineData("/heatmap")]
     [InlineData("/heatmap?block=1")]

@@ -17,6 +17,54 @@ public sealed partial class HostingTests
     }
 
     [Fact]
+    public async Task The_openapi_document_calls_a_number_a_number_and_says_what_each_parameter_means()
+    {
+        await using var server = await LiveServer.StartAsync();
+
+        var document = (await server.GetAsync("/openapi/v1.json"))!;
+
+        var schemas = document["components"]!["schemas"]!;
+        Assert.Null(schemas["BigInteger"]);
+        Assert.Equal("integer", (string)schemas["ClusterBody"]!["properties"]!["gpus"]!["type"]!);
+        Assert.Equal("integer", (string)schemas["BlockBody"]!["properties"]!["number"]!["type"]!);
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!).ToList();
+        var parameters = operations.SelectMany(operation => operation["parameters"]?.AsArray() ?? []).ToList();
+        Assert.NotEmpty(parameters);
+        Assert.All(parameters, parameter => Assert.NotEmpty((string?)parameter!["description"] ?? ""));
+        var heatmap = document["paths"]!["/api/v1/networks/{network}/heatmap"]!["get"]!["responses"]!["200"]!["content"]!;
+        Assert.Equal("string", (string)heatmap["text/csv"]!["schema"]!["type"]!);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/networks")]
+    [InlineData("/api/v1/networks/demo/heatmap")]
+    [InlineData("/health/ready")]
+    [InlineData("/openapi/v1.json")]
+    public async Task Head_is_answered_as_get_is_without_the_body(string path)
+    {
+        await using var server = await LiveServer.StartAsync();
+        await server.MineAsync(World.Three());
+
+        using var get = await server.SendAsync(path);
+        using var head = await server.SendAsync(path, method: HttpMethod.Head);
+
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Equal(get.Headers.ETag, head.Headers.ETag);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Head_does_not_open_a_stream()
+    {
+        await using var server = await LiveServer.StartAsync();
+
+        using var head = await server.SendAsync("/api/v1/networks/demo/stream", method: HttpMethod.Head);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, head.StatusCode);
+    }
+
+    [Fact]
     public async Task The_reference_page_works_offline_and_under_its_policy()
     {
         await using var server = await LiveServer.StartAsync();
