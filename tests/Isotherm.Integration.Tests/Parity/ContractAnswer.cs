@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json;
 using Isotherm.Chains.Evm;
 using Isotherm.Chains.Evm.Abi;
+using Isotherm.Integration.Tests.Network;
 
 namespace Isotherm.Integration.Tests.Parity;
 
@@ -12,7 +13,8 @@ internal static class ContractAnswer
     {
         Assert.True(result is RpcResult.Answer, $"{function.Name}: {result.Complaint}");
         byte[] bytes = Hex.Decode(((RpcResult.Answer)result).Value.GetString()!);
-        return Assert.IsType<AbiDecoded.Values>(function.Decode(bytes));
+        AbiDecoded decoded = function.Decode(bytes);
+        return decoded as AbiDecoded.Values ?? throw new NodeRefusal($"{function.Name} answered {bytes.Length} bytes: {decoded}");
     }
 
     public static BigInteger Number(AbiFunction function, RpcResult result) => (BigInteger)Values(function, result).Items[0];
