@@ -40,7 +40,7 @@ internal sealed class LocalNode : IAsyncDisposable
     public static async Task<LocalNode> StartAsync(int port, long genesisTime, CancellationToken ct, params string[] arguments)
     {
         AnvilProcess anvil = await AnvilProcess.StartAsync(
-            ["--accounts", "40", "--no-mining", "--order", "fees", "--gas-limit", "12000000", "--max-persisted-states", "100000", "--base-fee", "20000000000", "--port", Text(port), "--timestamp", Text(genesisTime), .. arguments]);
+            ["--accounts", "40", "--no-mining", "--order", "fees", "--gas-limit", "12000000", "--base-fee", "20000000000", "--port", Text(port), "--timestamp", Text(genesisTime), .. arguments]);
         LocalNode node = new(anvil);
         node.Accounts = [.. (await node.AskAsync("eth_accounts", [], ct)).EnumerateArray().Select(a => a.GetString()!)];
         await node.AdvanceAsync(1, ct);
