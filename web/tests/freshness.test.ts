@@ -27,6 +27,12 @@ describe('freshness', () => {
     );
   });
 
+  test('A replay is a replay however old its blocks are, and lost like any other when nothing is heard', () => {
+    const years = { serverNow: 1e12, blockTime: 1_000, blockInterval: 2, replay: true };
+    expect(freshnessOf({ ...years, silence: 0 })).toBe('replay');
+    expect(freshnessOf({ ...years, silence: 12_000 })).toBe('disconnected');
+  });
+
   test('An age is never negative', () => {
     expect(blockAge(900_000, 1_000)).toBe(0);
   });
