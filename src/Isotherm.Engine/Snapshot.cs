@@ -6,7 +6,8 @@ namespace Isotherm.Engine;
 /// <summary>The saved form of a whole state: magic, version, network, market, rows with their nodes, and a SHA-256 of all that.</summary>
 internal static class Snapshot
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+    private const byte WithoutDisputes = 1;
     private const string What = "saved state";
     private const int ChecksumLength = SHA256.HashSizeInBytes;
 
@@ -35,15 +36,15 @@ internal static class Snapshot
         if (saved.Length < Magic.Length + 1 + ChecksumLength || !saved.Span.StartsWith(Magic))
             throw new InvalidDataException($"These {saved.Length} bytes are not a {What}.");
         byte version = saved.Span[Magic.Length];
-        if (version != Version)
-            throw new InvalidDataException($"The {What} has version {version}; this program reads {Version}.");
+        if (version is not (Version or WithoutDisputes))
+            throw new InvalidDataException($"The {What} has version {version}; this program reads {WithoutDisputes} and {Version}.");
         ReadOnlyMemory<byte> body = saved[..^ChecksumLength];
         if (!SHA256.HashData(body.Span).AsSpan().SequenceEqual(saved.Span[^ChecksumLength..]))
             throw new InvalidDataException($"The {What} is damaged: its checksum does not match.");
-        return StateReader.ReadAll(body[(Magic.Length + 1)..], What, reader => Read(reader, rules));
+        return StateReader.ReadAll(body[(Magic.Length + 1)..], What, reader => Read(reader, rules, version > WithoutDisputes));
     }
 
-    private static (Market? Market, ClusterRow[] Rows) Read(StateReader reader, NetworkRules rules)
+    private static (Market? Market, ClusterRow[] Rows) Read(StateReader reader, NetworkRules rules, bool knowsDisputes)
     {
         string network = reader.Text();
         if (network != rules.NetworkId)
@@ -51,7 +52,7 @@ internal static class Snapshot
         Market? market = reader.Bool() ? MarketFormat.Read(reader, rules, null) : null;
         ClusterRow[] rows = new ClusterRow[reader.Count()];
         for (int i = 0; i < rows.Length; i++)
-            rows[i] = ReadRow(reader);
+            rows[i] = ReadRow(reader, knowsDisputes);
         return (market, rows);
     }
 
@@ -65,6 +66,7 @@ internal static class Snapshot
         writer.Integer(terms.Class.Value);
         writer.Bool(terms.IsQueued);
         writer.Bool(terms.IsLiquidated);
+        writer.Bool(terms.IsDisputed);
         writer.Integer(terms.FlaggedAt);
         writer.Integer(terms.Deadline);
         writer.Known(terms.LastKnown);
@@ -74,7 +76,7 @@ internal static class Snapshot
             writer.Node(node);
     }
 
-    private static ClusterRow ReadRow(StateReader reader)
+    private static ClusterRow ReadRow(StateReader reader, bool knowsDisputes)
     {
         ClusterTerms terms = new()
         {
@@ -85,6 +87,7 @@ internal static class Snapshot
             Class = new(reader.Integer()),
             IsQueued = reader.Bool(),
             IsLiquidated = reader.Bool(),
+            IsDisputed = knowsDisputes && reader.Bool(),
             FlaggedAt = reader.Integer(),
             Deadline = reader.Integer(),
             LastKnown = reader.Known(),

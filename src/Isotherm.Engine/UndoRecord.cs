@@ -15,7 +15,8 @@ internal sealed record UndoRecord(
     int CountBefore,
     IReadOnlyList<KeyValuePair<int, ClusterRow>> Rows)
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+    private const byte WithoutDisputes = 1;
     private const int ChecksumLength = 16;
     private const string What = "undo record";
 
@@ -58,8 +59,8 @@ internal sealed record UndoRecord(
     private static UndoRecord Decode(StateReader reader, NetworkRules rules, Market after, IReadOnlyList<ClusterRow> rows)
     {
         byte version = reader.Byte();
-        if (version != Version)
-            throw new InvalidDataException($"The {What} has version {version}; this program reads {Version}.");
+        if (version is not (Version or WithoutDisputes))
+            throw new InvalidDataException($"The {What} has version {version}; this program reads {WithoutDisputes} and {Version}.");
         BlockRef block = new(reader.UInt64(), reader.Text());
         StateDigest digest = reader.Digest();
         if (block != after.Block.Ref)
@@ -74,7 +75,7 @@ internal sealed record UndoRecord(
             int position = reader.Number();
             if (position >= countBefore)
                 throw new InvalidDataException($"The {What} names row {position}, which does not exist.");
-            restored[i] = new(position, RowDelta.Read(reader, rows[position]));
+            restored[i] = new(position, RowDelta.Read(reader, rows[position], version > WithoutDisputes));
         }
 
         return new(block, digest, before, countBefore, restored);

@@ -54,7 +54,7 @@ internal sealed class RandomFacts
 
     public void Add()
     {
-        switch (_random.Next(24))
+        switch (_random.Next(25))
         {
             case 0 or 1: Register(); break;
             case 2 or 3 or 4: AddNode(); break;
@@ -70,6 +70,7 @@ internal sealed class RandomFacts
             case 20: ChangeParameters(); break;
             case 21: Schedule(); break;
             case 22: Unschedule(); break;
+            case 23: Audit(); break;
             default: SetAmounts(); break;
         }
     }
@@ -210,6 +211,12 @@ internal sealed class RandomFacts
         BigInteger id = _scheduled.Min();
         _scheduled.Remove(id);
         _drawn.Add(_random.Next(2) == 0 ? new Fact.ChangeApplied(id) : new Fact.ChangeCancelled(id));
+    }
+
+    private void Audit()
+    {
+        if (Pick(_clusters) is { } cluster)
+            _drawn.Add(_random.Next(3) == 0 ? new Fact.AuditFailed(cluster.Id) : new Fact.AuditPassed(cluster.Id));
     }
 
     private Cluster? Pick(IEnumerable<Cluster> clusters)

@@ -32,6 +32,8 @@ internal static class FactReader
             FactTag.QueueLeft => new Fact.QueueLeft(Cluster(from)),
             FactTag.Liquidated => new Fact.Liquidated(Cluster(from), from.ReadString(), from.ReadInteger(), from.ReadInteger()),
             FactTag.PriceResumed => new Fact.PriceResumed(from.ReadInteger()),
+            FactTag.AuditFailed => new Fact.AuditFailed(Cluster(from)),
+            FactTag.AuditPassed => new Fact.AuditPassed(Cluster(from)),
             _ => throw new InvalidDataException($"Fact tag {(byte)tag} is not known."),
         };
     }

@@ -24,4 +24,6 @@ internal enum FactTag : byte
     QueueLeft = 19,
     Liquidated = 20,
     PriceResumed = 21,
+    AuditFailed = 40,
+    AuditPassed = 41,
 }
