@@ -28,4 +28,7 @@ public sealed record Manifest
 
     /// <summary>Events and what each does.</summary>
     public required IReadOnlyList<EventBinding> Events { get; init; }
+
+    /// <summary>Views by which the contract is asked whether it agrees; null where it can't be asked.</summary>
+    public ContractViews? Views { get; init; }
 }

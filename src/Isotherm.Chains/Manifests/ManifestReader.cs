@@ -68,6 +68,7 @@ public static class ManifestReader
         feeds?.Done();
         var reader = new EventReader(contracts, problems);
         var events = fields.List("events", 1, 500).Select(reader.Read).OfType<EventBinding>().ToArray();
+        var views = new ViewsReader(contracts).Read(fields);
         fields.Done();
         return new Manifest
         {
@@ -79,6 +80,7 @@ public static class ManifestReader
             TokenFeed = token,
             NativeFeed = native,
             Events = events,
+            Views = views,
         };
     }
 

@@ -115,7 +115,8 @@ public sealed class ManifestReaderTests
             kinds.Remove(effect.Build(new EffectValues(effect, values)).GetType());
         }
 
-        Assert.Empty(kinds);
+        // What the self-audit finds is ours to say, not a contract's.
+        Assert.Equal([typeof(Fact.AuditFailed), typeof(Fact.AuditPassed)], kinds.OrderBy(k => k.Name));
     }
 
     [Theory]
