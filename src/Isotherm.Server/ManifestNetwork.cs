@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Isotherm.Chains.Auditing;
 using Isotherm.Chains.Manifests;
 using Isotherm.Storage.Sqlite;
 
@@ -47,6 +48,7 @@ internal static class ManifestNetwork
             JournalDirectory = directory,
             OpenJournal = async ct => await SqliteJournal.OpenAsync(directory, manifest.Id, time, ct),
             OpenChain = logs => openChain(manifest, logs),
+            OpenAuditor = manifest.Views is null ? null : () => new ContractAuditor(manifest, new ContractAuditorOptions(), time),
         };
     }
 

@@ -1,3 +1,4 @@
+using Isotherm.Chains.Auditing;
 using Isotherm.Domain;
 using Isotherm.Storage;
 
@@ -26,6 +27,9 @@ internal sealed record NetworkDefinition
 
     /// <summary>A fresh chain source.</summary>
     public required Func<ILoggerFactory, IChainSource> OpenChain { get; init; }
+
+    /// <summary>A fresh way to ask the network's contract itself; null where the manifest has no views.</summary>
+    public Func<IContractAuditor>? OpenAuditor { get; init; }
 
     /// <summary>The network's id in URLs.</summary>
     public string Id => Rules.NetworkId;

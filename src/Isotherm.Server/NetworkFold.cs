@@ -58,6 +58,9 @@ internal sealed class NetworkFold
             _undo.Remove(block.Header.Number - UndoKept);
     }
 
+    /// <summary>Whether a block is one of the last on the chain that the state stands on.</summary>
+    public bool Holds(BlockRef block) => _ring.At(block.Number)?.Block == block || _pendingPictures.Exists(picture => picture.Block == block);
+
     /// <summary>Commits the pending blocks in one transaction.</summary>
     public async Task CommitAsync(CancellationToken ct)
     {

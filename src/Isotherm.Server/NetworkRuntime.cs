@@ -1,5 +1,6 @@
 using Isotherm.Domain;
 using Isotherm.Engine;
+using Isotherm.Server.Auditing;
 using Isotherm.Server.Observability;
 using Isotherm.Server.Pictures;
 using Isotherm.Server.Streaming;
@@ -50,6 +51,8 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         _archive = new PictureArchive(definition.Rules, _ring);
         _confirmed = new ConfirmedMark(definition.Rules.Confirmations, null, 0);
         Hub = new FrameHub(heatmaps, _meter);
+        if (definition.OpenAuditor is { } openAuditor)
+            Audit = new SelfAudit(definition.Id, openAuditor(), new AuditOptions(), _meter, time, logs.CreateLogger<SelfAudit>());
     }
 
     /// <summary>What this network is.</summary>
@@ -57,6 +60,9 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
 
     /// <summary>Where publications meet viewers.</summary>
     public FrameHub Hub { get; }
+
+    /// <summary>Asks the contract about what is published; null where it can't be asked. Runs beside <see cref="RunAsync"/>.</summary>
+    public SelfAudit? Audit { get; }
 
     /// <summary>The network now.</summary>
     public NetworkView View => _view;
@@ -143,6 +149,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _archive.Dispose();
+        Audit?.Dispose();
         if (_view.Journal is { } journal)
             await journal.DisposeAsync();
     }
@@ -209,7 +216,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         var started = _time.GetTimestamp();
         try
         {
-            fold.Extend(extend.Block, extend.Facts);
+            fold.Extend(extend.Block, Audit is null ? extend.Facts : [.. extend.Facts, .. Audit.Take(fold.Picture, fold.Holds)]);
         }
         catch (FoldException)
         {
@@ -251,8 +258,10 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         _publishedAt = _time.GetTimestamp();
         var took = _time.GetElapsedTime(started, _publishedAt);
         _meter.Published(took);
-        if (arrived is { } at)
-            _view = _view with { Latency = new LatencyFigures(SourceLag(at), _commitTook, took) };
+        if (arrived is not { } at)
+            return;
+        _view = _view with { Latency = new LatencyFigures(SourceLag(at), _commitTook, took) };
+        Audit?.Offer(picture);
     }
 
     private TimeSpan? SourceLag(DateTimeOffset arrived) =>

@@ -86,7 +86,7 @@ public sealed class ContractAuditor : IContractAuditor
         return [.. silent.Where((_, i) => question.Result(codes[i]).ValueOrNull is not { ValueKind: JsonValueKind.String } code || code.GetString() is not { Length: > 2 })];
     }
 
-    private ClusterAnswer Read(Asked asked, Question question, HashSet<string> codeless)
+    private ClusterStatement Read(Asked asked, Question question, HashSet<string> codeless)
     {
         ViewAnswer? Answer(ContractView? view, int? call, Func<RpcResult, ViewAnswer> read) => (view, call) switch
         {
@@ -97,7 +97,7 @@ public sealed class ContractAuditor : IContractAuditor
             (_, { } index) => read(question.Result(index)),
         };
 
-        return new ClusterAnswer(
+        return new ClusterStatement(
             asked.Cluster,
             Answer(_views.Ratio, asked.Ratio, result => ViewReader.Number(_views.Ratio!, result)),
             Answer(_views.Requirement, asked.Requirement, result => ViewReader.Number(_views.Requirement!, result)),

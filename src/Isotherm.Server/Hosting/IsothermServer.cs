@@ -70,6 +70,7 @@ internal static class IsothermServer
         api.MapQueue();
         api.MapTransitions();
         api.MapThresholds();
+        api.MapAudit();
         api.MapTime();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");

@@ -35,8 +35,8 @@ public sealed class ContractAuditorTests
         var place = new ViewAnswer.Place(2, QueueState.Due, 1_000, 1_060);
         Assert.Equal(
             [
-                new ClusterAnswer(new ClusterId(1), new ViewAnswer.Number(1), new ViewAnswer.Number(40), place),
-                new ClusterAnswer(new ClusterId(2), new ViewAnswer.Number(2), new ViewAnswer.Number(40), place),
+                new ClusterStatement(new ClusterId(1), new ViewAnswer.Number(1), new ViewAnswer.Number(40), place),
+                new ClusterStatement(new ClusterId(2), new ViewAnswer.Number(2), new ViewAnswer.Number(40), place),
             ],
             answers.Clusters);
     }

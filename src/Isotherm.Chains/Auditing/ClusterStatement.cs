@@ -7,4 +7,4 @@ namespace Isotherm.Chains.Auditing;
 /// <param name="Ratio">A <see cref="ViewAnswer.Number"/> (floor, 18 decimals; 2²⁵⁶−1 where nothing is required), or why there is none.</param>
 /// <param name="Requirement">A <see cref="ViewAnswer.Number"/> (exact, undivided), or why there is none.</param>
 /// <param name="Queue">A <see cref="ViewAnswer.Place"/>, or why there is none.</param>
-public sealed record ClusterAnswer(ClusterId Cluster, ViewAnswer? Ratio, ViewAnswer? Requirement, ViewAnswer? Queue);
+public sealed record ClusterStatement(ClusterId Cluster, ViewAnswer? Ratio, ViewAnswer? Requirement, ViewAnswer? Queue);
