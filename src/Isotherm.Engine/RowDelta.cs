@@ -3,7 +3,7 @@ using Isotherm.Domain;
 
 namespace Isotherm.Engine;
 
-/// <summary>The way back from a row to the one before it: queue fields and last known ratio whole, nodes only where they differ.</summary>
+/// <summary>The way back from a row to the one before it: queue fields and last known ratio whole, nodes only where they differ by more than what accrued.</summary>
 internal static class RowDelta
 {
     /// <summary>Writes what <paramref name="before"/> held and <paramref name="after"/> does not.</summary>
@@ -84,7 +84,7 @@ internal static class RowDelta
                 differing.Add((after[a++], false));
             else if (order < 0)
                 differing.Add((before[b++], true));
-            else if (before[b] != after[a++])
+            else if (!Accruals.HoldsSame(before[b], after[a++]))
                 differing.Add((before[b++], true));
             else
                 b++;
