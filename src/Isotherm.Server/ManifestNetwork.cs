@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Isotherm.Chains.Auditing;
 using Isotherm.Chains.Manifests;
+using Isotherm.Server.Wire;
 using Isotherm.Storage.Sqlite;
 
 namespace Isotherm.Server;
@@ -45,6 +46,8 @@ internal static class ManifestNetwork
             Name = manifest.Name,
             Contracts = manifest.Contracts,
             Fingerprint = fingerprint,
+            Simulation = manifest.Simulation is { } simulation ? new SimulationBody(simulation.Label, simulation.Note) : null,
+            IsReplay = manifest.Recorded is not null,
             JournalDirectory = directory,
             OpenJournal = async ct => await SqliteJournal.OpenAsync(directory, manifest.Id, time, ct),
             OpenChain = logs => openChain(manifest, logs),

@@ -11,6 +11,9 @@ internal sealed partial class NetworkRuntime
     [LoggerMessage(1003, LogLevel.Warning, "{Network}: {Depth} blocks were orphaned; back at block {To}")]
     private partial void Rewound(string network, int depth, ulong to);
 
+    [LoggerMessage(1005, LogLevel.Information, "{Network}: the recording begins again from block {To}")]
+    private partial void Restarted(string network, ulong to);
+
     [LoggerMessage(1004, LogLevel.Warning, "{Network}: no snapshot was saved at the end; the next start replays more")]
     private partial void CloseFailed(Exception fault, string network);
 }

@@ -201,14 +201,26 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
                     Publish(fold, journal, atHead ? arrived : null);
                 break;
             case ChainStep.Rewind rewind:
-                var depth = await fold.RewindAsync(rewind.To, ct);
-                _confirmed = _confirmed.Rewind(rewind.To.Number);
-                _rewindTo = Math.Min(_rewindTo ?? ulong.MaxValue, rewind.To.Number);
-                _meter.Rewound(depth);
-                Rewound(Definition.Id, depth, rewind.To.Number);
+                await RewindAsync(fold, rewind.To, ct);
                 Publish(fold, journal);
                 break;
         }
+    }
+
+    private async Task RewindAsync(NetworkFold fold, BlockRef to, CancellationToken ct)
+    {
+        var depth = await fold.RewindAsync(to, ct);
+        _rewindTo = Math.Min(_rewindTo ?? ulong.MaxValue, to.Number);
+        if (Definition.IsReplay)
+        {
+            _confirmed = _confirmed.Restart(to.Number);
+            Restarted(Definition.Id, to.Number);
+            return;
+        }
+
+        _confirmed = _confirmed.Rewind(to.Number);
+        _meter.Rewound(depth);
+        Rewound(Definition.Id, depth, to.Number);
     }
 
     private async Task ApplyAsync(NetworkFold fold, ChainStep.Extend extend, CancellationToken ct)
