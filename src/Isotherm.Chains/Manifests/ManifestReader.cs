@@ -60,7 +60,7 @@ public static class ManifestReader
             return new ManifestResult.Invalid(problems);
         }
 
-        var source = ManifestSource.Of(file, root);
+        var source = ManifestSource.Of(file, utf8, root);
         if (Newer(root) is { } newer)
         {
             return new ManifestResult.Invalid([newer]) { Source = source };

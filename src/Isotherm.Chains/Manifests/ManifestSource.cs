@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Isotherm.Chains.Manifests;
 
 /// <summary>Where a manifest's values stand in its file, so that a problem found later, by a node for example, still has a line.</summary>
@@ -5,20 +7,23 @@ public sealed class ManifestSource
 {
     private readonly Dictionary<string, SourceNode> _nodes = [];
 
-    private ManifestSource(string file) => File = file;
+    private ManifestSource(string file, string fingerprint) => (File, Fingerprint) = (file, fingerprint);
 
     /// <summary>A manifest that came from nowhere: every line is 1.</summary>
-    public static ManifestSource None { get; } = new("");
+    public static ManifestSource None { get; } = new("", "");
 
     /// <summary>The file's name without its folder; empty for a text.</summary>
     public string File { get; }
 
+    /// <summary>SHA-256 of the file's bytes, lower-case hex: names the manifest's content.</summary>
+    public string Fingerprint { get; }
+
     /// <summary>The <c>id</c>, also of a manifest with problems; null where it has none.</summary>
     public string? Id => _nodes.GetValueOrDefault("/id")?.Text is { Length: > 0 } id ? id : null;
 
-    internal static ManifestSource Of(string file, SourceNode root)
+    internal static ManifestSource Of(string file, ReadOnlySpan<byte> utf8, SourceNode root)
     {
-        var source = new ManifestSource(file);
+        var source = new ManifestSource(file, Convert.ToHexStringLower(SHA256.HashData(utf8)));
         source.Add(root);
         return source;
     }
@@ -44,6 +49,15 @@ public sealed class ManifestSource
 
     /// <summary>A problem with a value of this manifest.</summary>
     public ManifestProblem Problem(string path, string message) => new(path, LineOf(path), message);
+
+    /// <summary>This manifest has the id that another one has already.</summary>
+    /// <param name="file">The other one's file, as it is to be named.</param>
+    /// <param name="first">Where the other one's values stand.</param>
+    public ManifestProblem RepeatedId(string file, ManifestSource first)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        return Problem("/id", $"'{Id}' is already the id of {file}:{first.LineOf("/id")}; expected one manifest per id");
+    }
 
     /// <summary>File, line and pointer, for the end of a sentence; empty where there is no file.</summary>
     public string Place(string path) => File.Length == 0 ? "" : $" ({File}:{LineOf(path)}, {path})";
