@@ -26,8 +26,8 @@ internal sealed class ManifestDraft(InitRequest request, AbiContract contract, N
         }
 
         manifest["schemaVersion"] = Chains.Manifests.ManifestReader.SchemaVersion;
-        manifest["id"] = request.Id ?? Noted(IdOf(contract.Name), "id: taken from the contract's name");
-        manifest["name"] = request.Name ?? Noted(contract.Name ?? "New network", "name: taken from the contract's name");
+        manifest["id"] = request.Id ?? Noted(IdOf(contract.Name), contract.Name is null ? "id: new-network stands in" : "id: taken from the contract's name");
+        manifest["name"] = request.Name ?? Noted(contract.Name ?? "New network", contract.Name is null ? "name: New network stands in" : "name: taken from the contract's name");
         manifest["chain"] = Chain();
         manifest["contracts"] = Contracts();
         manifest["token"] = Token();

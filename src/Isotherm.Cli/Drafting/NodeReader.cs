@@ -45,7 +45,7 @@ internal sealed class NodeReader(JsonRpcClient rpc, AbiContract contract, string
             Token = await ContractAsync(Getters.Token(contract), withSymbol: true, cancellation),
             TokenFeed = await ContractAsync(Getters.TokenFeed(contract), withSymbol: false, cancellation),
             NativeFeed = await ContractAsync(Getters.NativeFeed(contract), withSymbol: false, cancellation),
-            Numbers = await NumbersAsync(cancellation),
+            Numbers = await NumbersAsync(deployed, cancellation),
         }, null);
     }
 
@@ -109,12 +109,14 @@ internal sealed class NodeReader(JsonRpcClient rpc, AbiContract contract, string
         return new NodeFacts.ContractFacts(named, decimals, withSymbol && await CallAsync(named, Symbol, cancellation) is string symbol ? FactText.Clean(symbol) : null);
     }
 
-    private async Task<Dictionary<string, ulong>> NumbersAsync(CancellationToken cancellation)
+    // As they were at the deployment, where the node still knows: what changed them since came by events.
+    private async Task<Dictionary<string, ulong>> NumbersAsync(ulong? deployed, CancellationToken cancellation)
     {
+        var at = deployed is { } block ? Hex.Quantity(block) : "latest";
         var numbers = new Dictionary<string, ulong>();
         foreach (var (word, names) in Getters.Numbers)
         {
-            if (contract.Getter(names) is { } getter && await CallAsync(address!, getter, cancellation) is BigInteger value && value.Sign >= 0 && value <= uint.MaxValue)
+            if (contract.Getter(names) is { } getter && await CallAsync(address!, getter, at, cancellation) is BigInteger value && value.Sign >= 0 && value <= uint.MaxValue)
             {
                 numbers[word] = (ulong)value;
             }
@@ -123,9 +125,11 @@ internal sealed class NodeReader(JsonRpcClient rpc, AbiContract contract, string
         return numbers;
     }
 
-    private async Task<object?> CallAsync(string to, AbiFunction function, CancellationToken cancellation)
+    private Task<object?> CallAsync(string to, AbiFunction function, CancellationToken cancellation) => CallAsync(to, function, "latest", cancellation);
+
+    private async Task<object?> CallAsync(string to, AbiFunction function, string at, CancellationToken cancellation)
     {
-        var result = await rpc.CallAsync("eth_call", [new { to, data = Hex.Encode(function.Encode()) }, "latest"], cancellation);
+        var result = await rpc.CallAsync("eth_call", [new { to, data = Hex.Encode(function.Encode()) }, at], cancellation);
         return result.ValueOrNull is { ValueKind: JsonValueKind.String } text && Hex.TryDecode(text.GetString(), out var bytes)
             && function.Decode(bytes) is AbiDecoded.Values values ? values.Items[0] : null;
     }
