@@ -16,12 +16,12 @@ internal static class IsothermServer
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(4);
 
     /// <summary>A server over these networks, not started.</summary>
-    public static WebApplication Build(ServerOptions options, IReadOnlyList<NetworkDefinition> networks, TimeProvider time)
+    public static WebApplication Build(ServerOptions options, NetworkManifests manifests, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, options));
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
-        AddServices(builder.Services, options, networks, time);
+        AddServices(builder.Services, options, manifests, time);
         var app = builder.Build();
         app.Services.GetRequiredService<ServerMeter>().Watch(
             app.Services.GetRequiredService<NetworkDirectory>().All, app.Services.GetRequiredService<ViewerGate>(), time);
@@ -30,14 +30,14 @@ internal static class IsothermServer
     }
 
     private static void AddServices(
-        IServiceCollection services, ServerOptions options, IReadOnlyList<NetworkDefinition> networks, TimeProvider time)
+        IServiceCollection services, ServerOptions options, NetworkManifests manifests, TimeProvider time)
     {
         services.AddSingleton(time);
         services.AddSingleton<ServerMeter>();
         services.AddSingleton<HeatmapCache>();
         services.AddSingleton(provider => new ViewerGate(options.MaxViewers, provider.GetRequiredService<ServerMeter>()));
         services.AddSingleton(provider => new NetworkDirectory(
-            [.. networks.Select(definition => ActivatorUtilities.CreateInstance<NetworkRuntime>(provider, definition))]));
+            [.. manifests.Networks.Select(definition => ActivatorUtilities.CreateInstance<NetworkRuntime>(provider, definition))], manifests.Refused));
         services.AddHostedService<NetworkService>();
         services.AddHostedService<HeartbeatService>();
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTime);
