@@ -29,7 +29,7 @@ internal sealed class SmallJournal : IDisposable
         {
             await journal.AppendAsync([Block(Blocks + 1), Block(Blocks + 2)], Token);
             await journal.AppendAsync([Chain.Rewind(Chain.Ref(Blocks + 1)), Block(Blocks + 2, "c")], Token);
-            Copy(Closed, Killed);
+            Copy(Closed, Killed); // while it is open: as a kill would leave it
         }
     }
 
@@ -39,7 +39,9 @@ internal sealed class SmallJournal : IDisposable
         var copy = Path.Combine(_root, "copy");
         if (Directory.Exists(copy))
             Directory.Delete(copy, recursive: true);
-        Copy(directory, copy);
+        Directory.CreateDirectory(copy);
+        foreach (var file in Directory.GetFiles(directory))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         return copy;
     }
 
@@ -62,8 +64,22 @@ internal sealed class SmallJournal : IDisposable
 
             await journal.AppendAsync([Block(number)], Token);
             if (number % 12 == 0)
-                await journal.SaveSnapshotAsync(journal.Sequence, Chain.Ref(number), new byte[9_000 + number], Token);
+                await journal.SaveSnapshotAsync(journal.Sequence, Chain.Ref(number), State(9_000), Token);
         }
+
+        // Ever smaller ones leave free pages behind.
+        for (var i = 0; i < 5; i++)
+        {
+            await journal.AppendAsync([new JournalEntry.ClockEntry(DateTimeOffset.UnixEpoch.AddHours(i))], Token);
+            await journal.SaveSnapshotAsync(journal.Sequence, Chain.Ref(Blocks), State(40_000 >> (2 * i)), Token);
+        }
+    }
+
+    private static byte[] State(int length)
+    {
+        var state = new byte[length];
+        new Random(length).NextBytes(state);
+        return state;
     }
 
     private static JournalEntry.BlockEntry Block(ulong number, string fork = "a") => Chain.Block(
