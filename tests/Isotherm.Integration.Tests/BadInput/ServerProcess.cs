@@ -45,15 +45,19 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server on a manifest's text, written beside the data directory.</summary>
-    public static ServerProcess Start(string manifest, string data, int? port = null)
+    public static ServerProcess Start(string manifest, string data, int? port = null) => Start([manifest], data, port);
+
+    /// <summary>The same with several networks.</summary>
+    public static ServerProcess Start(IReadOnlyList<string> manifests, string data, int? port = null)
     {
-        string file = Path.Combine(data, "manifest.json");
-        File.WriteAllText(file, manifest);
+        string[] files = [.. manifests.Select((_, i) => Path.Combine(data, manifests.Count == 1 ? "manifest.json" : $"manifest-{i}.json"))];
+        foreach ((string file, string manifest) in files.Zip(manifests))
+            File.WriteAllText(file, manifest);
         int at = port ?? AnvilProcess.FreePort();
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         string program = RepositoryRoot.Combine("artifacts", "bin", "Isotherm.Server", configuration, "Isotherm.Server.dll");
         Assert.True(File.Exists(program), $"{program} is missing: build src/Isotherm.Server in the same configuration");
-        ProcessStartInfo start = new("dotnet", [program, "--manifest", file, "--data", Path.Combine(data, "journals"), "--port", at.ToString(CultureInfo.InvariantCulture)])
+        ProcessStartInfo start = new("dotnet", [program, .. files.SelectMany(file => new[] { "--manifest", file }), "--data", Path.Combine(data, "journals"), "--port", at.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -81,15 +85,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the network has no problem and its head is this block.</summary>
-    public Task<JsonElement> HealthyAtAsync(string blockHash, CancellationToken ct) => NetworkAsync(
+    public Task<JsonElement> HealthyAtAsync(string blockHash, CancellationToken ct, string network = "demo") => NetworkAsync(
         n => Problem(n) is null && n.GetProperty("head") is { ValueKind: JsonValueKind.Object } head && head.GetProperty("hash").GetString() == blockHash,
         $"no problem at block {blockHash}",
-        ct);
+        ct,
+        network);
 
     /// <summary>The heatmap; it must be there.</summary>
-    public async Task<JsonElement> HeatmapAsync(CancellationToken ct)
+    public async Task<JsonElement> HeatmapAsync(CancellationToken ct, string network = "demo")
     {
-        using HttpResponseMessage response = await _http.GetAsync(new Uri("/api/v1/networks/demo/heatmap", UriKind.Relative), ct);
+        using HttpResponseMessage response = await _http.GetAsync(new Uri($"/api/v1/networks/{network}/heatmap", UriKind.Relative), ct);
         string body = await response.Content.ReadAsStringAsync(ct);
         Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}: {body}");
         return JsonDocument.Parse(body).RootElement;
@@ -111,7 +116,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         _http.Dispose();
     }
 
-    private async Task<JsonElement> NetworkAsync(Func<JsonElement, bool> isReached, string wanted, CancellationToken ct)
+    private async Task<JsonElement> NetworkAsync(Func<JsonElement, bool> isReached, string wanted, CancellationToken ct, string id = "demo")
     {
         long started = TimeProvider.System.GetTimestamp();
         string last = "nothing";
@@ -119,7 +124,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             try
             {
-                last = await _http.GetStringAsync(new Uri("/api/v1/networks/demo", UriKind.Relative), ct);
+                last = await _http.GetStringAsync(new Uri($"/api/v1/networks/{id}", UriKind.Relative), ct);
                 JsonElement network = JsonDocument.Parse(last).RootElement;
                 if (isReached(network))
                     return network;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Isotherm.Domain;
 using Isotherm.Engine;
+using Isotherm.Integration.Tests.Parity;
 
 namespace Isotherm.Integration.Tests.Generality;
 
@@ -16,10 +17,14 @@ internal static class BondComparison
     /// <param name="picture">Isotherm's.</param>
     /// <param name="fines">What Isotherm recorded of fines so far, by rig.</param>
     /// <param name="contract">The contract's answers at the same block.</param>
-    public static string? Difference(NetworkPicture picture, IReadOnlyDictionary<BigInteger, BigInteger> fines, BondAnswers contract)
+    /// <param name="coverage">Counts the comparisons, if given.</param>
+    public static string? Difference(
+        NetworkPicture picture, IReadOnlyDictionary<BigInteger, BigInteger> fines, BondAnswers contract, Coverage? coverage = null)
     {
         foreach ((string what, object? theirs, object? ours) in Pairs(picture, fines, contract))
         {
+            if (coverage is not null)
+                coverage.Comparisons++;
             if (!Equals(theirs, ours))
                 return $"block {picture.Block}, {what}: the contract says {theirs ?? "nothing"}, Isotherm {ours ?? "nothing"}";
         }

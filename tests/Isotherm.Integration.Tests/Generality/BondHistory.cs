@@ -29,7 +29,7 @@ public sealed class BondHistory : IAsyncLifetime
     /// <summary>The first disagreement between contract and live fold; null when there was none.</summary>
     internal string? Disagreement { get; private set; }
 
-    /// <summary>Zones that rows entered in blocks in which no fact touched the network.</summary>
+    /// <summary>Zones that rows entered in blocks without any fact.</summary>
     internal int CrossedByTimeAlone { get; private set; }
 
     internal TimeSpan Took { get; private set; }
@@ -81,7 +81,7 @@ public sealed class BondHistory : IAsyncLifetime
     private void Compare(BondAnswers contract, ChainStep.Extend step, NetworkPicture picture, NetworkPicture? before, FineLedger fines)
     {
         fines.Extend(step.Block.Header.Number, step.Facts);
-        Disagreement ??= BondComparison.Difference(picture, fines.Totals, contract);
+        Disagreement ??= BondComparison.Difference(picture, fines.Totals, contract, Coverage);
         foreach (ClusterRow row in picture.Rows)
             Coverage.Saw(Ratio.Of(row.Terms, picture.Market));
         Coverage.Compared(picture, contract.Logs.Select(log => log.Topic));

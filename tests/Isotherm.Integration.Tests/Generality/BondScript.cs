@@ -27,6 +27,9 @@ internal sealed class BondScript(BondNetwork network, int seed) : IScript
     public IReadOnlyList<Transaction> Block(int block, NetworkPicture picture, long nextTime, BigInteger baseFee)
     {
         Season season = SeasonOf(block);
+        // In a quiet block only time passes.
+        if (_dice.Percent(12))
+            return [];
         return [.. _keeper.Of(picture), .. _farmers.Of(picture, season), .. _steward.Of(picture, season)];
     }
 

@@ -76,7 +76,7 @@ internal sealed class BondStewardMoves(BondNetwork network, Dice dice)
     }
 
     // All digits in use, so that rounding shows.
-    private BigInteger Rate() => dice.Percent(10) ? 0 : (dice.Wei(0, 1) * 10_000_000_000 / 100) + dice.Between(1, 999_999);
+    private BigInteger Rate() => dice.Percent(10) ? 0 : (dice.Wei(0, 1) * 10_000_000_000) + dice.Between(1, 999_999);
 
     private Transaction Call(AbiFunction function, params object?[] arguments) => network.Call(network.Steward, function, arguments);
 }
