@@ -86,4 +86,10 @@ public abstract record Fact
 
     /// <summary>The contract saw the price return after an outage at this unix second.</summary>
     public sealed record PriceResumed(BigInteger FreshSince) : Fact;
+
+    /// <summary>The self-audit found that the contract's own views disagree about a cluster (spec 1.6). Comes from us, not from a log. May repeat.</summary>
+    public sealed record AuditFailed(ClusterId Cluster) : Fact;
+
+    /// <summary>The contract's own views agree about a cluster again. As <see cref="AuditFailed"/>.</summary>
+    public sealed record AuditPassed(ClusterId Cluster) : Fact;
 }

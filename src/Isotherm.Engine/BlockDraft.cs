@@ -56,6 +56,12 @@ internal sealed class BlockDraft(Registry registry, IReadOnlyList<ClusterRow> ro
             case Fact.QueueEntered or Fact.QueueLeft or Fact.Liquidated:
                 FoldQueue(fact);
                 break;
+            case Fact.AuditFailed f:
+                Registered(f.Cluster).IsDisputed = true;
+                break;
+            case Fact.AuditPassed f:
+                Registered(f.Cluster).IsDisputed = false;
+                break;
             case Fact.AccrualRateSet or Fact.AccrualIndexSet or Fact.AccrualSharesSet or Fact.AccrualSettled:
                 FoldAccrual(fact);
                 break;
@@ -214,9 +220,12 @@ internal sealed class BlockDraft(Registry registry, IReadOnlyList<ClusterRow> ro
     private RowDraft Owner(NodeId id) =>
         PlaceOf(id) is { } position ? Draft(position) : throw Rejected($"node {id} is unknown", "an active node");
 
+    private RowDraft Registered(ClusterId id) =>
+        PositionOf(id) is { } position ? Draft(position) : throw Rejected($"cluster {id} is unknown", "a registered cluster");
+
     private RowDraft Cluster(ClusterId id)
     {
-        RowDraft draft = PositionOf(id) is { } position ? Draft(position) : throw Rejected($"cluster {id} is unknown", "a registered cluster");
+        RowDraft draft = Registered(id);
         return draft.IsLiquidated ? throw Rejected($"cluster {id} is liquidated", "a cluster that is not") : draft;
     }
 

@@ -8,7 +8,7 @@ namespace Isotherm.Engine;
 /// <c>ledgerHash</c>: SHA-256, as lower-case hex, of these rows one after the other; each begins as its stateHash row does
 /// (docs/protocol.md), integers little-endian, texts as u32 length and UTF-8 bytes.
 /// Globals, if there is a block; then, where rewards accrue, <c>06</c>, u256 index, u256 rate, i64 at; then <c>05</c>, u256 id, i64 kind, u256 subject, u256 a, u256 b, u256 effectiveAt for each
-/// announced change by id; then the class rows by id; then, by cluster id, the tile row, u8 flags (1 queued, 2 liquidated),
+/// announced change by id; then the class rows by id; then, by cluster id, the tile row, u8 flags (1 queued, 2 liquidated, 4 disputed),
 /// the last known part once more for a ratio that is kept while only gas is unknown, texts name, region, operator, followed by
 /// the cluster's active nodes by id, each <c>04</c>, u256 id, u256 GPUs, u256 collateral, u256 rewards; or, for one with shares, <c>07</c>, the same, u256 settled,
 /// u256 shares, u256 entry.
@@ -67,7 +67,7 @@ internal static class LedgerHasher
         Span<byte> buffer = stackalloc byte[RowBytes.Longest];
         RowBytes tile = new(buffer);
         StateHasher.Write(ref tile, row.Terms, row.QueueState);
-        tile.Byte((byte)((row.Terms.IsQueued ? 1 : 0) | (row.Terms.IsLiquidated ? 2 : 0)));
+        tile.Byte((byte)((row.Terms.IsQueued ? 1 : 0) | (row.Terms.IsLiquidated ? 2 : 0) | (row.Terms.IsDisputed ? 4 : 0)));
         StateHasher.Write(ref tile, row.Remembered);
         sha.AppendData(tile.Written);
         Append(sha, row.Terms.Name);

@@ -20,6 +20,8 @@ internal sealed class RowDraft(ClusterRow before)
 
     public bool IsLiquidated { get; private set; } = before.Terms.IsLiquidated;
 
+    public bool IsDisputed { get; set; } = before.Terms.IsDisputed;
+
     public bool IsEmpty => _nodes.Count == 0;
 
     /// <summary>The active nodes, in id order.</summary>
@@ -95,6 +97,7 @@ internal sealed class RowDraft(ClusterRow before)
             Deadline = _deadline,
             IsQueued = IsQueued,
             IsLiquidated = IsLiquidated,
+            IsDisputed = IsDisputed,
         };
         return _before with { Terms = terms, Nodes = _nodes.ToArray() };
     }

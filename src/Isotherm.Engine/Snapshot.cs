@@ -64,6 +64,7 @@ internal static class Snapshot
         writer.Integer(terms.Class.Value);
         writer.Bool(terms.IsQueued);
         writer.Bool(terms.IsLiquidated);
+        writer.Bool(terms.IsDisputed);
         writer.Integer(terms.FlaggedAt);
         writer.Integer(terms.Deadline);
         writer.Known(terms.LastKnown);
@@ -84,6 +85,7 @@ internal static class Snapshot
             Class = new(reader.Integer()),
             IsQueued = reader.Bool(),
             IsLiquidated = reader.Bool(),
+            IsDisputed = reader.Version > StateVersion.Undisputed && reader.Bool(),
             FlaggedAt = reader.Integer(),
             Deadline = reader.Integer(),
             LastKnown = reader.Known(),

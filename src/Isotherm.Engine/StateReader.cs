@@ -78,10 +78,10 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes) : IDisposable
     public NodeTerms Node()
     {
         NodeTerms node = new(new(Integer()), Integer(), Integer(), Integer());
-        return Version == StateVersion.Plain || !Bool() ? node : node with { Accrual = new(node.Rewards, Integer(), Integer()) };
+        return Version < StateVersion.Accruing || !Bool() ? node : node with { Accrual = new(node.Rewards, Integer(), Integer()) };
     }
 
-    public AccrualIndex? Accrual() => Version == StateVersion.Plain || !Bool() ? null : new(Integer(), Integer(), Int64());
+    public AccrualIndex? Accrual() => Version < StateVersion.Accruing || !Bool() ? null : new(Integer(), Integer(), Int64());
 
     public void Dispose() => _reader.Dispose();
 }

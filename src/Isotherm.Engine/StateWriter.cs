@@ -70,7 +70,7 @@ internal sealed class StateWriter : IDisposable
         Integer(node.Gpus);
         Integer(node.Collateral);
         Integer(node.Accrual?.Settled ?? node.Rewards);
-        if (Version == StateVersion.Plain)
+        if (Version < StateVersion.Accruing)
             return;
         Bool(node.Accrual is not null);
         if (node.Accrual is not { } accrual)
@@ -81,7 +81,7 @@ internal sealed class StateWriter : IDisposable
 
     public void Accrual(AccrualIndex? accrual)
     {
-        if (Version == StateVersion.Plain)
+        if (Version < StateVersion.Accruing)
             return;
         Bool(accrual is not null);
         if (accrual is null)

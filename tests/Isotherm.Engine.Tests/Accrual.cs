@@ -183,13 +183,13 @@ public sealed class Accrual
     }
 
     [Fact]
-    public void Networks_without_accrual_keep_the_first_form_of_what_they_store()
+    public void Networks_without_accrual_keep_the_shorter_form_of_what_they_store()
     {
         NetworkState plain = Scenario.OneCluster(20_000);
         NetworkState accruing = Accruing(shares: 1);
 
-        Assert.Equal((1, 2), (plain.Save()[VersionAt], accruing.Save()[VersionAt]));
-        Assert.Equal((1, 2), (plain.Next().Undo.Span[0], accruing.Next().Undo.Span[0]));
+        Assert.Equal((2, 3), (plain.Save()[VersionAt], accruing.Save()[VersionAt]));
+        Assert.Equal((2, 3), (plain.Next().Undo.Span[0], accruing.Next().Undo.Span[0]));
     }
 
     [Fact]

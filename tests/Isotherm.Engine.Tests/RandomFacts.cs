@@ -62,7 +62,7 @@ internal sealed class RandomFacts
 
     public void Add()
     {
-        switch (_random.Next(_accrues ? 32 : 24))
+        switch (_random.Next(_accrues ? 33 : 25))
         {
             case 0 or 1: Register(); break;
             case 2 or 3 or 4: AddNode(); break;
@@ -78,10 +78,11 @@ internal sealed class RandomFacts
             case 20: ChangeParameters(); break;
             case 21: Schedule(); break;
             case 22: Unschedule(); break;
-            case 24: SetAccrualRate(); break;
-            case 25: SetAccrualIndex(); break;
-            case 26 or 27 or 28 or 29 or 30 when PickNode() is { } found: SetShares(found.Node); break;
-            case 31 when PickNode() is { } found: _drawn.Add(new Fact.AccrualSettled(found.Node)); break;
+            case 23: Audit(); break;
+            case 25: SetAccrualRate(); break;
+            case 26: SetAccrualIndex(); break;
+            case 27 or 28 or 29 or 30 or 31 when PickNode() is { } found: SetShares(found.Node); break;
+            case 32 when PickNode() is { } found: _drawn.Add(new Fact.AccrualSettled(found.Node)); break;
             default: SetAmounts(); break;
         }
     }
@@ -222,6 +223,12 @@ internal sealed class RandomFacts
         BigInteger id = _scheduled.Min();
         _scheduled.Remove(id);
         _drawn.Add(_random.Next(2) == 0 ? new Fact.ChangeApplied(id) : new Fact.ChangeCancelled(id));
+    }
+
+    private void Audit()
+    {
+        if (Pick(_clusters) is { } cluster)
+            _drawn.Add(_random.Next(3) == 0 ? new Fact.AuditFailed(cluster.Id) : new Fact.AuditPassed(cluster.Id));
     }
 
     private void SetAccrualRate() =>

@@ -45,14 +45,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server on a manifest's text, written beside the data directory.</summary>
-    public static ServerProcess Start(string manifest, string data, int? port = null) => Start([manifest], data, port);
-
-    /// <summary>The same with several networks.</summary>
-    public static ServerProcess Start(IReadOnlyList<string> manifests, string data, int? port = null)
+    public static ServerProcess Start(string manifest, string data, int? port = null)
     {
-        string[] files = [.. manifests.Select((_, i) => Path.Combine(data, manifests.Count == 1 ? "manifest.json" : $"manifest-{i}.json"))];
-        foreach ((string file, string manifest) in files.Zip(manifests))
-            File.WriteAllText(file, manifest);
+        string file = Path.Combine(data, "manifest.json");
+        File.WriteAllText(file, manifest);
+        return Start([file], data, port);
+    }
+
+    /// <summary>Starts a server on manifest files.</summary>
+    public static ServerProcess Start(IReadOnlyList<string> files, string data, int? port = null)
+    {
         int at = port ?? AnvilProcess.FreePort();
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         string program = RepositoryRoot.Combine("artifacts", "bin", "Isotherm.Server", configuration, "Isotherm.Server.dll");
@@ -107,16 +109,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         return response.StatusCode;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _http.Dispose();
-    }
-
-    private async Task<JsonElement> NetworkAsync(Func<JsonElement, bool> isReached, string wanted, CancellationToken ct, string id = "demo")
+    /// <summary>Asks a path until its answer is as wanted.</summary>
+    public async Task<JsonElement> AnswerAsync(string path, Func<JsonElement, bool> isReached, string wanted, CancellationToken ct)
     {
         long started = TimeProvider.System.GetTimestamp();
         string last = "nothing";
@@ -124,7 +118,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             try
             {
-                last = await _http.GetStringAsync(new Uri($"/api/v1/networks/{id}", UriKind.Relative), ct);
+                last = await _http.GetStringAsync(new Uri(path, UriKind.Relative), ct);
                 JsonElement network = JsonDocument.Parse(last).RootElement;
                 if (isReached(network))
                     return network;
@@ -139,6 +133,18 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         throw new TimeoutException($"expected {wanted}; the server's last word: {last}\n{Said}");
     }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _http.Dispose();
+    }
+
+    private Task<JsonElement> NetworkAsync(Func<JsonElement, bool> isReached, string wanted, CancellationToken ct, string network = "demo") =>
+        AnswerAsync($"/api/v1/networks/{network}", isReached, wanted, ct);
 
     private static string? Problem(JsonElement network) =>
         network.TryGetProperty("problem", out JsonElement problem) ? problem.GetString() : null;

@@ -22,7 +22,7 @@ public sealed class TwoNetworksTests
         await using LocalNode node = await LocalNode.StartAsync(Ct);
         SmallNetwork demo = await SmallNetwork.MakeAsync(node, 8, Ct);
         BondNetwork bonds = await FarmAsync(node, demo);
-        await using ServerProcess server = ServerProcess.Start([demo.Contracts.ManifestText(), bonds.ManifestText()], data.Path);
+        await using ServerProcess server = ServerProcess.Start(Files(data, demo, bonds), data.Path);
 
         (JsonElement demoBefore, JsonElement bondsBefore) = await AtHeadAsync(server, node);
         await demo.AnswerAsync(SmallNetwork.Usd(8) / 2, Ct);
@@ -52,7 +52,7 @@ public sealed class TwoNetworksTests
         await using LocalNode node = await LocalNode.StartAsync(Ct);
         SmallNetwork demo = await SmallNetwork.MakeAsync(node, 8, Ct);
         BondNetwork bonds = await FarmAsync(node, demo);
-        string[] manifests = [demo.Contracts.ManifestText(), bonds.ManifestText()];
+        IReadOnlyList<string> manifests = Files(data, demo, bonds);
         string head = (await node.HeadAsync(Ct)).Hash;
         (string demoJournal, string bondsJournal) = await JournalsAsync(manifests, data.Path, head);
         Assert.NotEqual(demoJournal, bondsJournal);
@@ -77,6 +77,14 @@ public sealed class TwoNetworksTests
         await demo.MineAsync(Ct, bonds.Call(farmer, BondAbi.Plug, 1, 8, Unit * 8 * 24));
         await demo.AnswerAsync(SmallNetwork.Usd(8), Ct);
         return bonds;
+    }
+
+    private static string[] Files(DataDirectory data, SmallNetwork demo, BondNetwork bonds)
+    {
+        string[] files = [Path.Combine(data.Path, "demo.json"), Path.Combine(data.Path, "bonds.json")];
+        File.WriteAllText(files[0], demo.Contracts.ManifestText());
+        File.WriteAllText(files[1], bonds.ManifestText());
+        return files;
     }
 
     private static async Task<(JsonElement Demo, JsonElement Bonds)> AtHeadAsync(ServerProcess server, LocalNode node)
