@@ -3,7 +3,7 @@ using Isotherm.Domain;
 
 namespace Isotherm.Engine;
 
-/// <summary>The way back from a row to the one before it: queue fields and last known ratio whole, nodes only where they differ.</summary>
+/// <summary>The way back from a row to the one before it: queue fields and last known ratio whole, nodes only where they differ by more than what accrued.</summary>
 internal static class RowDelta
 {
     /// <summary>Writes what <paramref name="before"/> held and <paramref name="after"/> does not.</summary>
@@ -29,14 +29,13 @@ internal static class RowDelta
     /// <summary>The row before, read against the row after. Its queue state is to be derived from the market.</summary>
     /// <param name="reader">Where it stands.</param>
     /// <param name="after">The row after.</param>
-    /// <param name="knowsDisputes">False for a record that was written before there were any.</param>
-    public static ClusterRow Read(StateReader reader, ClusterRow after, bool knowsDisputes)
+    public static ClusterRow Read(StateReader reader, ClusterRow after)
     {
         ClusterTerms terms = after.Terms with
         {
             IsQueued = reader.Bool(),
             IsLiquidated = reader.Bool(),
-            IsDisputed = knowsDisputes && reader.Bool(),
+            IsDisputed = reader.Version > StateVersion.Undisputed && reader.Bool(),
             FlaggedAt = reader.Integer(),
             Deadline = reader.Integer(),
             LastKnown = reader.Known(),
@@ -89,7 +88,7 @@ internal static class RowDelta
                 differing.Add((after[a++], false));
             else if (order < 0)
                 differing.Add((before[b++], true));
-            else if (before[b] != after[a++])
+            else if (!Accruals.HoldsSame(before[b], after[a++]))
                 differing.Add((before[b++], true));
             else
                 b++;

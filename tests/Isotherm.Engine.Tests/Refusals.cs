@@ -101,12 +101,12 @@ public sealed class Refusals
     {
         byte[] saved = Mixed().Save();
         byte[] newer = [.. saved];
-        newer[8]++;
+        newer[8] = 4;
         byte[] damaged = [.. saved];
         damaged[^50] ^= 1;
 
         Assert.Contains("not a saved state", Unloadable(new byte[3]), StringComparison.Ordinal);
-        Assert.Contains("version 3", Unloadable(newer), StringComparison.Ordinal);
+        Assert.Contains("version 4", Unloadable(newer), StringComparison.Ordinal);
         Assert.Contains("checksum", Unloadable(damaged), StringComparison.Ordinal);
         Assert.Contains("checksum", Unloadable(saved[..^1]), StringComparison.Ordinal);
         Assert.Contains("network 'test'", Unloadable(saved, Scenario.Rules() with { NetworkId = "other" }), StringComparison.Ordinal);

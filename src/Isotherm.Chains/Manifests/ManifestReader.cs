@@ -69,6 +69,7 @@ public static class ManifestReader
         var reader = new EventReader(contracts, problems);
         var events = fields.List("events", 1, 500).Select(reader.Read).OfType<EventBinding>().ToArray();
         var views = new ViewsReader(contracts).Read(fields);
+        var accrualDecimals = AccrualReader.Decimals(fields, events);
         fields.Done();
         return new Manifest
         {
@@ -76,7 +77,7 @@ public static class ManifestReader
             Name = name,
             Chain = chain,
             Contracts = contracts,
-            Rules = rules with { TokenPriceDecimals = token?.Decimals ?? 8, NativePriceDecimals = native?.Decimals ?? 8 },
+            Rules = rules with { TokenPriceDecimals = token?.Decimals ?? 8, NativePriceDecimals = native?.Decimals ?? 8, AccrualDecimals = accrualDecimals },
             TokenFeed = token,
             NativeFeed = native,
             Events = events,
@@ -159,11 +160,12 @@ public static class ManifestReader
         };
     }
 
+    // What cannot be read counts as the unit that asks for no feed, so that one mistake is one problem.
     private static RequirementUnit Requirement(FieldReader fields, int tokenDecimals)
     {
         if (fields.Object("requirement") is not { } requirement)
         {
-            return RequirementUnit.Usd;
+            return RequirementUnit.Token;
         }
 
         var currency = requirement.Text("currency", "\"USD\" or \"token\"", t => t is "USD" or "token");
@@ -175,7 +177,7 @@ public static class ManifestReader
         }
 
         requirement.Done();
-        return currency == "token" ? RequirementUnit.Token : RequirementUnit.Usd;
+        return currency == "USD" ? RequirementUnit.Usd : RequirementUnit.Token;
     }
 
     private static (GasModel Model, BigInteger SettlementGas) Gas(FieldReader fields)

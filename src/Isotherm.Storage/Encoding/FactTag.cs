@@ -26,4 +26,8 @@ internal enum FactTag : byte
     PriceResumed = 21,
     AuditFailed = 40,
     AuditPassed = 41,
+    AccrualRateSet = 22,
+    AccrualIndexSet = 23,
+    AccrualSharesSet = 24,
+    AccrualSettled = 25,
 }
