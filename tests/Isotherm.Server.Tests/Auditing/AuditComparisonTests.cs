@@ -103,6 +103,8 @@ public sealed class AuditComparisonTests
     {
         var huge = Terms with { Collateral = BigInteger.One << 130 };
         Assert.IsType<Finding.Agreed>(Judge(huge, Calm, FakeAuditor.Honest(Row(huge), Calm) with { Ratio = new ViewAnswer.Number(5) }));
+        Assert.IsType<Finding.Disagreed>(Judge(huge, Calm, FakeAuditor.Honest(Row(huge), Calm) with { Queue = new ViewAnswer.Place(0, QueueState.None, null, null) }));
+        Assert.IsType<Finding.Agreed>(Judge(huge, Calm, FakeAuditor.Honest(Row(huge), Calm) with { Queue = new ViewAnswer.Place(4, QueueState.Recovered, null, null) }));
         var classless = Calm with { Classes = [] };
         var statement = new ClusterStatement(Terms.Id, new ViewAnswer.Number(Infinite), new ViewAnswer.Number(0), new ViewAnswer.Place(1, QueueState.Grace, null, null));
         Assert.IsType<Finding.Agreed>(Judge(Terms, classless, statement));
