@@ -61,7 +61,12 @@ describe('precedence', () => {
     ['liquidated', { queueState: 'liquidated', gpus: 0, nodes: 0, collateral: '0' }, {}],
   ])('A dispute with the contract goes before %s', (_, change, world) => {
     const reading = read({ ...change, disputed: true }, world);
-    expect(reading).toMatchObject({ zone: Zone.unknown, unknownReason: 'disputed', ratio: null, settlementRatio: null });
+    expect(reading).toMatchObject({
+      zone: Zone.unknown,
+      unknownReason: 'disputed',
+      ratio: null,
+      settlementRatio: null,
+    });
     expect(reading).toMatchObject({ requirement: null, requiredTokens: null, headroom: null, shortfall: null });
     expect(reading).toMatchObject({ ratioAtMost: null, flaggable: false });
   });

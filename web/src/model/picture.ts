@@ -6,12 +6,7 @@ import type { TermColumns, Terms } from './terms';
 import { QueueState, Zone, isQueued } from './zone';
 
 export type UnknownReason =
-  | 'tokenPrice'
-  | 'gas'
-  | 'assetsOutOfRange'
-  | 'requirementOutOfRange'
-  | 'requirementMissing'
-  | 'disputed';
+  'tokenPrice' | 'gas' | 'assetsOutOfRange' | 'requirementOutOfRange' | 'requirementMissing' | 'disputed';
 
 const ASSETS_LIMIT = 1n << 128n;
 const BASE_LIMIT = 1n << 64n;
