@@ -14,16 +14,15 @@ internal sealed record ContractCode(LocalNode Node, string Address, string Deplo
         new(network.Node, network.Settlement, (await network.Node.AskAsync("eth_getCode", [network.Settlement, "latest"], ct)).GetString()!);
 
     /// <summary>Puts another value into the place of a constant that the constructor fixed (an immutable: PUSH32 and its word).</summary>
-    public Task ChangeAsync(BigInteger constant, BigInteger to, CancellationToken ct)
+    public async Task ChangeAsync(BigInteger constant, BigInteger to, CancellationToken ct)
     {
         string changed = Deployed.Replace(Push32(constant), Push32(to), StringComparison.Ordinal);
         Assert.NotEqual(Deployed, changed);
-        return PutAsync(changed, ct);
+        await Node.AskAsync("anvil_setCode", [Address, changed], ct);
     }
 
-    public Task RestoreAsync(CancellationToken ct) => PutAsync(Deployed, ct);
-
-    private Task PutAsync(string code, CancellationToken ct) => Node.AskAsync("anvil_setCode", [Address, code], ct);
+    /// <summary>Puts the deployed code back.</summary>
+    public async Task RestoreAsync(CancellationToken ct) => await Node.AskAsync("anvil_setCode", [Address, Deployed], ct);
 
     private static string Push32(BigInteger word) => "7f" + word.ToString("x64", CultureInfo.InvariantCulture);
 }
