@@ -38,11 +38,17 @@ public sealed record NetworkRules
     /// <summary>After a price outage execution stays blocked for this many seconds (spec 5.3).</summary>
     public required long RecoveryWindowSeconds { get; init; }
 
+    /// <summary>Decimals of the accrual index (0–36): rewards are shares × index ÷ 10^this.</summary>
+    public int AccrualDecimals { get; init; } = 18;
+
     /// <summary>Thresholds in force until a fact sets others.</summary>
     public required Thresholds InitialThresholds { get; init; }
 
     /// <summary>Blocks below head at which a block counts as confirmed.</summary>
     public int Confirmations { get; init; } = 1;
+
+    /// <summary>The words that say that all figures are simulated; null where they are a chain's. It changes no figure.</summary>
+    public string? SimulationLabel { get; init; }
 
     /// <summary>The chain's usual seconds between blocks.</summary>
     public required double BlockTimeSeconds { get; init; }

@@ -62,6 +62,8 @@ internal sealed class Columns
 
     private static RowKind KindOf(ClusterTerms terms, BigInteger assets)
     {
+        if (terms.IsDisputed)
+            return RowKind.Disputed;
         if (terms.IsLiquidated)
             return RowKind.Liquidated;
         if (terms.Gpus.IsZero)

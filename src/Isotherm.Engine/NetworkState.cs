@@ -25,9 +25,9 @@ public sealed class NetworkState(NetworkRules rules)
     public AppliedBlock Apply(Block block, IReadOnlyList<Fact> facts)
     {
         NetworkPicture? before = Picture;
-        Admission.Check(block, before?.Market.Block);
+        Admission.Check(block, before?.Market);
         MarketDraft marketDraft = new(_rules, before?.Market);
-        BlockDraft draft = new(_registry, _rows, marketDraft, block.Header.Ref);
+        BlockDraft draft = new(_registry, _rows, marketDraft, block.Header);
         foreach (Fact fact in facts)
             draft.Fold(fact);
 
@@ -35,6 +35,7 @@ public sealed class NetworkState(NetworkRules rules)
         RowRevision revision = new(_rows, draft.RowCount);
         foreach ((int position, ClusterRow row) in draft.Touched())
             revision.Replace(position, row);
+        Accruals.Derive(revision, market);
 
         WriteColumns(revision);
         ZoneInputs inputs = ZoneInputs.Of(market, _columns.Classes);
@@ -61,7 +62,7 @@ public sealed class NetworkState(NetworkRules rules)
         foreach ((int position, ClusterRow row) in record.Rows)
             revision.Replace(position, row);
         if (record.MarketBefore is { } market)
-            Aftermath.DeriveQueueStates(revision, market);
+            DeriveFrom(market, revision);
         StateDigest digest = NextDigest(revision) + (record.MarketBefore is { } m ? StateHasher.Market(m) : default);
         if (digest != record.DigestBefore)
             throw new InvalidDataException($"Undoing block {record.Block} would not give the state before it: {digest}, expected {record.DigestBefore}.");
@@ -70,9 +71,12 @@ public sealed class NetworkState(NetworkRules rules)
     }
 
     /// <summary>The state as bytes, with version and checksum: the same state gives the same bytes.</summary>
-    public byte[] Save() => Snapshot.Write(_rules, Picture?.Market, _rows);
+    public byte[] Save() => Save(_rules, Picture);
 
-    /// <summary>The state that <see cref="Save"/> wrote.</summary>
+    /// <summary>The state whose picture this is as bytes, as the state itself would give them. Pictures are immutable: any thread may, at any time.</summary>
+    public static byte[] Save(NetworkRules rules, NetworkPicture? picture) => Snapshot.Write(rules, picture?.Market, picture?.Rows ?? []);
+
+    /// <summary>The state that <c>Save</c> wrote.</summary>
     /// <exception cref="InvalidDataException">Not a saved state, of another version or network, or damaged; the message says which.</exception>
     public static NetworkState Load(NetworkRules rules, ReadOnlyMemory<byte> saved)
     {
@@ -82,7 +86,7 @@ public sealed class NetworkState(NetworkRules rules)
         for (int i = 0; i < rows.Length; i++)
             revision.Replace(i, rows[i]);
         if (market is not null)
-            Aftermath.DeriveQueueStates(revision, market);
+            DeriveFrom(market, revision);
         state.WriteColumns(revision);
         state.Restore(revision, market);
         return state;
@@ -90,6 +94,13 @@ public sealed class NetworkState(NetworkRules rules)
 
     /// <summary>SHA-256 over every column and node in id order, 64 lower-case hex digits; the layout is in <see cref="LedgerHasher"/>.</summary>
     public string LedgerHash() => LedgerHasher.Hash(Picture?.Market, _rows);
+
+    /// <summary>What rows do not keep, because it follows from them and the market: accrued rewards first, queue states by them.</summary>
+    private static void DeriveFrom(Market market, RowRevision revision)
+    {
+        Accruals.Derive(revision, market);
+        Aftermath.DeriveQueueStates(revision, market);
+    }
 
     private void WriteColumns(RowRevision revision)
     {

@@ -27,8 +27,8 @@ internal static class ZoneKernel
     public static Zone Classify(Columns columns, ZoneInputs inputs, int row)
     {
         RowKind kind = columns.Kind[row];
-        if (kind == RowKind.Liquidated)
-            return Zone.Liquidated;
+        if (kind >= RowKind.Liquidated)
+            return kind == RowKind.Liquidated ? Zone.Liquidated : Zone.Unknown;
         ref readonly ClassInputs gpuClass = ref inputs.Classes[columns.Class[row]];
         if (kind == RowKind.Exempt || gpuClass.Kind == RowKind.Exempt)
             return Zone.Exempt;

@@ -1,4 +1,6 @@
+using Isotherm.Chains.Auditing;
 using Isotherm.Chains.Manifests;
+using Isotherm.Server.Wire;
 using Isotherm.Storage.Sqlite;
 
 namespace Isotherm.Server;
@@ -20,9 +22,12 @@ internal static class ManifestNetwork
             Name = manifest.Name,
             Contracts = manifest.Contracts,
             Fingerprint = manifest.Source.Fingerprint,
+            Simulation = manifest.Simulation is { } simulation ? new SimulationBody(simulation.Label, simulation.Note) : null,
+            IsReplay = manifest.Recorded is not null,
             JournalDirectory = directory,
             OpenJournal = async ct => await SqliteJournal.OpenAsync(directory, manifest.Id, time, ct),
             OpenChain = logs => openChain(manifest, logs),
+            OpenAuditor = manifest.Views is null ? null : () => new ContractAuditor(manifest, new ContractAuditorOptions(), time),
         };
     }
 }

@@ -12,7 +12,6 @@ internal static class FeedSource
     public static readonly AbiEvent AnswerUpdated = AbiEvent.Parse("event AnswerUpdated(int256 indexed current, uint256 indexed roundId, uint256 updatedAt)");
     private static readonly AbiFunction LatestRound = AbiFunction.Parse("function latestRoundData() view returns (uint80 roundId, int256 answer, uint256 startedAt, uint256 updatedAt, uint80 answeredInRound)");
     private static readonly AbiFunction Decimals = AbiFunction.Parse("function decimals() view returns (uint8 decimals)");
-    private static readonly string[] Executed = ["revert", "invalid opcode", "out of gas", "stack underflow", "evm error", "vm exception", "invalid jump"];
 
     /// <summary><c>latestRoundData()</c> at a block's hash (EIP-1898).</summary>
     public static RpcCall ViewCall(FeedSpec feed, string blockHash) =>
@@ -33,7 +32,7 @@ internal static class FeedSource
         {
             case RpcResult.Failed failed:
                 return new FeedView.Failed(failed.Message);
-            case RpcResult.Refused refused when refused.Code == 3 || Executed.Any(e => refused.Message.Contains(e, StringComparison.OrdinalIgnoreCase)):
+            case RpcResult.Refused refused when ExecutionFault.Is(refused):
                 return new FeedView.Read(null);
             case RpcResult.Refused refused:
                 return new FeedView.StateGone($"{refused.Message} ({refused.Code})");

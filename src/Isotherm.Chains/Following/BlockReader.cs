@@ -127,7 +127,7 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
         var blocks = new List<BlockRead>(headers.Count);
         for (var i = 0; i < headers.Count; i++)
         {
-            var facts = _decoder.Decode(logs[i]);
+            var facts = _decoder.Decode(logs[i], headers[i].Header.Timestamp);
             if (facts.Value is null)
             {
                 // The blocks before the one that does not decode are good.

@@ -135,5 +135,8 @@ internal sealed class FieldReader
     /// <summary>Notes a problem with a field that is there.</summary>
     public void Wrong(string name, string message) => Problem(_node.Members.GetValueOrDefault(name, _node), message);
 
+    /// <summary>Notes a problem with an item of a list.</summary>
+    public void Wrong(SourceNode item, string message) => Problem(item, message);
+
     private void Problem(SourceNode at, string message) => _problems.Add(new ManifestProblem(at.Pointer, at.Line, message));
 }

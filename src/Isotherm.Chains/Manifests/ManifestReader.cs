@@ -30,7 +30,7 @@ public static class ManifestReader
 
             var bytes = new byte[file.Length];
             file.ReadExactly(bytes);
-            return Parse(bytes, Path.GetFileName(path));
+            return Parse(bytes, Path.GetFileName(path), Path.GetDirectoryName(path) ?? "");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -38,8 +38,8 @@ public static class ManifestReader
         }
     }
 
-    /// <summary>Reads a manifest's text.</summary>
-    public static ManifestResult ReadText(string json) => Parse(Encoding.UTF8.GetBytes(json), "");
+    /// <summary>Reads a manifest's text; files that it names are found from the working directory.</summary>
+    public static ManifestResult ReadText(string json) => Parse(Encoding.UTF8.GetBytes(json), "", "");
 
     private static ManifestResult.Invalid Unread(string message) => new([new ManifestProblem("", 1, message)]) { IsUnread = true };
 
@@ -52,7 +52,7 @@ public static class ManifestReader
         _ => "is not a file's name",
     };
 
-    private static ManifestResult Parse(ReadOnlySpan<byte> utf8, string file)
+    private static ManifestResult Parse(ReadOnlySpan<byte> utf8, string file, string directory)
     {
         var problems = new List<ManifestProblem>();
         if (SourceParser.Parse(utf8, problems) is not { } root)
@@ -66,7 +66,7 @@ public static class ManifestReader
             return new ManifestResult.Invalid([newer]) { Source = source };
         }
 
-        var manifest = Manifest(new FieldReader(root, problems), problems) with { Source = source };
+        var manifest = Manifest(new FieldReader(root, problems), problems, directory) with { Source = source };
         return problems.Count == 0
             ? new ManifestResult.Valid(manifest) { Source = source }
             : new ManifestResult.Invalid([.. problems.OrderBy(p => p.Line)]) { Source = source };
@@ -79,33 +79,50 @@ public static class ManifestReader
             ? new ManifestProblem(version.Pointer, version.Line, $"schemaVersion {number} is newer than this program; expected {SchemaVersion}, or a newer Isotherm")
             : null;
 
-    private static Manifest Manifest(FieldReader fields, List<ManifestProblem> problems)
+    private static Manifest Manifest(FieldReader fields, List<ManifestProblem> problems, string directory)
     {
         fields.Text("$schema", "the path or URL of the schema", required: false);
         fields.Whole("schemaVersion", SchemaVersion, SchemaVersion);
         var id = fields.Text("id", "lower-case letters, digits and inner dashes, at most 32", ManifestText.IsId);
         var name = fields.Text("name", "a name");
-        var chain = Chain(fields.Object("chain"));
-        var contracts = Contracts(fields, problems);
+        var recorded = RecordedReader.Read(fields, directory);
+        var chain = recorded?.Chain ?? Chain(fields.Object("chain"));
+        var simulation = SimulationReader.Read(fields);
+        var schedule = ScheduleReader.Read(fields);
+        var contracts = Contracts(fields, problems, isRecorded: recorded is not null);
         var rules = Rules(fields, id, chain);
         var feeds = fields.Object("feeds", required: false);
-        var needsToken = rules.Requirement == RequirementUnit.Usd || rules.Gas == GasModel.Modelled;
+        var (needsToken, needsNative) = recorded is null
+            ? (rules.Requirement == RequirementUnit.Usd || rules.Gas == GasModel.Modelled, rules.Gas == GasModel.Modelled)
+            : (false, false); // a recording's lines carry their prices
         var token = Feed(feeds, "token", needsToken, fields, "the requirement is in USD or gas is modelled");
-        var native = Feed(feeds, "native", rules.Gas == GasModel.Modelled, fields, "gas is modelled");
+        var native = Feed(feeds, "native", needsNative, fields, "gas is modelled");
         feeds?.Done();
         var reader = new EventReader(contracts, problems);
-        var events = fields.List("events", 1, 500).Select(reader.Read).OfType<EventBinding>().ToArray();
+        EventBinding[] events = recorded is null ? [.. fields.List("events", 1, 500).Select(reader.Read).OfType<EventBinding>()] : [];
+        var views = recorded is null ? new ViewsReader(contracts).Read(fields) : null; // a recording has no contract to ask
+        var accrualDecimals = AccrualReader.Decimals(fields, events);
         fields.Done();
         return new Manifest
         {
             Id = id,
             Name = name,
             Chain = chain,
+            Recorded = recorded?.Recorded,
+            Simulation = simulation,
+            Schedule = schedule,
             Contracts = contracts,
-            Rules = rules with { TokenPriceDecimals = token?.Decimals ?? 8, NativePriceDecimals = native?.Decimals ?? 8 },
+            Rules = rules with
+            {
+                TokenPriceDecimals = token?.Decimals ?? 8,
+                NativePriceDecimals = native?.Decimals ?? 8,
+                AccrualDecimals = accrualDecimals,
+                SimulationLabel = simulation?.Label,
+            },
             TokenFeed = token,
             NativeFeed = native,
             Events = events,
+            Views = views,
         };
     }
 
@@ -139,16 +156,17 @@ public static class ManifestReader
         return http.Length == 0 ? null : new EndpointSpec(new Uri(http), ws.Length == 0 ? null : new Uri(ws));
     }
 
-    private static SortedDictionary<string, string> Contracts(FieldReader fields, List<ManifestProblem> problems)
+    private static SortedDictionary<string, string> Contracts(FieldReader fields, List<ManifestProblem> problems, bool isRecorded)
     {
         var contracts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (fields.Any("contracts") is not { } node)
+        if (fields.Any("contracts", required: !isRecorded) is not { } node)
         {
             return contracts;
         }
 
         var entries = new FieldReader(node, problems);
-        foreach (var name in node.Members.Keys.Append("settlement").Distinct())
+        IEnumerable<string> required = isRecorded ? [] : ["settlement"];
+        foreach (var name in node.Members.Keys.Concat(required).Distinct())
         {
             if (entries.Object(name) is { } entry)
             {
@@ -184,11 +202,12 @@ public static class ManifestReader
         };
     }
 
+    // What cannot be read counts as the unit that asks for no feed, so that one mistake is one problem.
     private static RequirementUnit Requirement(FieldReader fields, int tokenDecimals)
     {
         if (fields.Object("requirement") is not { } requirement)
         {
-            return RequirementUnit.Usd;
+            return RequirementUnit.Token;
         }
 
         var currency = requirement.Text("currency", "\"USD\" or \"token\"", t => t is "USD" or "token");
@@ -200,7 +219,7 @@ public static class ManifestReader
         }
 
         requirement.Done();
-        return currency == "token" ? RequirementUnit.Token : RequirementUnit.Usd;
+        return currency == "USD" ? RequirementUnit.Usd : RequirementUnit.Token;
     }
 
     private static (GasModel Model, BigInteger SettlementGas) Gas(FieldReader fields)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Isotherm.Engine;
@@ -6,7 +7,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Isotherm.Server.Api;
 
-/// <summary>Writes a heatmap. The body is a pure function of block hash, manifest, schema and format, and the tag covers just these.</summary>
+/// <summary>
+/// Writes a heatmap. The body is a pure function of block hash, state hash (what the self-audit had found by then is not in the
+/// block), manifest, schema and format, and the tag covers just these.
+/// </summary>
 internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture picture, HeatmapCache heatmaps) : IResult
 {
     /// <inheritdoc />
@@ -20,6 +24,8 @@ internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture pi
             return;
         }
 
+        if (network.Simulation is { } simulation)
+            Label(response, simulation.Label, format);
         var tag = Tag(format);
         response.Headers.ETag = tag.ToString();
         response.Headers.CacheControl = "no-cache";
@@ -34,10 +40,22 @@ internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture pi
         await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 
+    // A file has no place for the words, so its name and a header say them.
+    private void Label(HttpResponse response, string label, string format)
+    {
+        response.Headers["X-Isotherm-Simulation"] = label;
+        if (format == BodyFormat.Csv)
+        {
+            var words = string.Concat(label.ToLowerInvariant().Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+            response.Headers.ContentDisposition =
+                string.Create(CultureInfo.InvariantCulture, $"inline; filename=\"{network.Id}-{words}-{picture.Block.Number}.csv\"");
+        }
+    }
+
     // Weak, because compression may change the bytes.
     private EntityTagHeaderValue Tag(string format)
     {
-        var covered = $"{picture.Block.Hash} {network.Fingerprint} {HeatmapBody.CurrentSchema} {format}";
+        var covered = $"{picture.Block.Hash} {picture.StateHash} {network.Fingerprint} {HeatmapBody.CurrentSchema} {format}";
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(covered)).AsSpan(0, 16));
         return new EntityTagHeaderValue($"\"{digest}\"", isWeak: true);
     }

@@ -3,6 +3,8 @@ using Isotherm.Server.Api;
 using Isotherm.Server.Observability;
 using Isotherm.Server.Streaming;
 using Isotherm.Server.Wire;
+using Isotherm.Storage;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -56,7 +58,11 @@ internal static class IsothermServer
     private static void Pipeline(WebApplication app, ServerOptions options)
     {
         app.UseSecurityHeaders();
-        app.UseExceptionHandler(static failed => failed.Run(static http => Problems.ByStatus(500).ExecuteAsync(http)));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = static http => Problems.Of(http.Features.Get<IExceptionHandlerFeature>()?.Error).ExecuteAsync(http),
+            SuppressDiagnosticsCallback = static failed => failed.Exception is JournalRefusedException, // said once, by the network
+        });
         app.UseStatusCodePages(static pages => Problems.ByStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
         app.UseResponseCompression();
         app.UsePage(options.Web);
@@ -70,6 +76,7 @@ internal static class IsothermServer
         api.MapQueue();
         api.MapTransitions();
         api.MapThresholds();
+        api.MapAudit();
         api.MapTime();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");

@@ -51,6 +51,8 @@ internal static class TileWriter
             json.WriteString("flaggedAt", WireText.TimeOrNull(b.FlaggedAt));
         if (a?.Deadline != b.Deadline)
             json.WriteString("deadline", WireText.TimeOrNull(b.Deadline));
+        if (a?.IsDisputed != b.IsDisputed)
+            json.WriteBoolean("disputed", b.IsDisputed);
         Last(json, a, b);
         json.WriteEndObject();
     }

@@ -46,17 +46,8 @@ public sealed class ManifestReaderTests
     [InlineData("event ClassAdded(uint256 indexed classId, string name)", "event ClassAdded(uint256 indexed classId, string indexed name)", "/events/0/effects/0/name", "the chain keeps only its hash")]
     [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": 2", "/schemaVersion", "schemaVersion 2 is newer than this program; expected 1, or a newer Isotherm")]
     [InlineData("\"id\": \"demo\"", "\"id\": \"demo\", \"id\": \"demo\"", "/id", "is there twice")]
-    public void A_mistake_is_one_message_with_its_place(string right, string wrong, string path, string message)
-    {
-        var at = DemoManifest.Json.IndexOf(right, StringComparison.Ordinal);
-        Assert.True(at >= 0, $"the manifest has no {right}");
-        var text = DemoManifest.Json[..at] + wrong + DemoManifest.Json[(at + right.Length)..];
-        var invalid = Assert.IsType<ManifestResult.Invalid>(ManifestReader.ReadText(text));
-        var problem = Assert.Single(invalid.Problems, p => p.Message.Contains(message, StringComparison.Ordinal));
-        Assert.Equal(path, problem.Path);
-        var lineOfChange = 1 + DemoManifest.Json.AsSpan(0, at).Count('\n');
-        Assert.InRange(problem.Line, path.Length == 0 ? 1 : lineOfChange - 1, lineOfChange + 15);
-    }
+    public void A_mistake_is_one_message_with_its_place(string right, string wrong, string path, string message) =>
+        Assert.NotEmpty(Mistake.In(DemoManifest.Json, right, wrong, path, message));
 
     [Theory]
     [InlineData("", 1)]
@@ -105,7 +96,7 @@ public sealed class ManifestReaderTests
         var values = new AbiDecoded.Values([(BigInteger)7, (BigInteger)3, (BigInteger)1, (BigInteger)2, (BigInteger)10, (BigInteger)20, Pad("spoofing"u8)], binding.Event.Inputs);
         Assert.Equal(
             [new Fact.Penalised(new NodeId(7), 1, 2, "spoofing"), new Fact.RewardsSet(new NodeId(7), 10), new Fact.CollateralSet(new NodeId(7), 20)],
-            binding.Effects.Select(e => e.ToFact(values)));
+            binding.Effects.Select(e => e.ToFact(values, 0)));
     }
 
     [Fact]
@@ -119,7 +110,7 @@ public sealed class ManifestReaderTests
         Assert.True(result is ManifestResult.Valid, string.Join('\n', (result as ManifestResult.Invalid)?.Problems.Select(p => p.ToString()) ?? []));
         var binding = ((ManifestResult.Valid)result).Manifest.Events.Single(e => e.Event.Name == "ClusterRegistered");
         var values = new AbiDecoded.Values([(BigInteger)1, new object[] { DemoManifest.Token, new object[] { (BigInteger)4, "eu-h100" } }], binding.Event.Inputs);
-        Assert.Equal(new Fact.ClusterRegistered(new ClusterId(1), DemoManifest.Token, new ClassId(4), "eu-h100", "eu"), binding.Effects[0].ToFact(values));
+        Assert.Equal(new Fact.ClusterRegistered(new ClusterId(1), DemoManifest.Token, new ClassId(4), "eu-h100", "eu"), binding.Effects[0].ToFact(values, 0));
     }
 
     [Fact]
@@ -144,7 +135,8 @@ public sealed class ManifestReaderTests
             kinds.Remove(effect.Build(new EffectValues(effect, values)).GetType());
         }
 
-        Assert.Empty(kinds);
+        // What the self-audit finds is ours to say, not a contract's.
+        Assert.Equal([typeof(Fact.AuditFailed), typeof(Fact.AuditPassed)], kinds.OrderBy(k => k.Name));
     }
 
     [Theory]

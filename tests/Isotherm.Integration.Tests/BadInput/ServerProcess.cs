@@ -87,18 +87,40 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the network has no problem and its head is this block.</summary>
-    public Task<JsonElement> HealthyAtAsync(string blockHash, CancellationToken ct) => NetworkAsync(
+    public Task<JsonElement> HealthyAtAsync(string blockHash, CancellationToken ct, string network = "demo") => NetworkAsync(
         n => Problem(n) is null && n.GetProperty("head") is { ValueKind: JsonValueKind.Object } head && head.GetProperty("hash").GetString() == blockHash,
         $"no problem at block {blockHash}",
-        ct);
+        ct,
+        network);
 
     /// <summary>The heatmap; it must be there.</summary>
-    public async Task<JsonElement> HeatmapAsync(CancellationToken ct)
+    public async Task<JsonElement> HeatmapAsync(CancellationToken ct, string network = "demo") =>
+        JsonDocument.Parse(await GetAsync($"/api/v1/networks/{network}/heatmap", ct)).RootElement;
+
+    /// <summary>Waits until the self-audit has compared this block.</summary>
+    /// <returns>The member <c>audit</c> of <c>GET /api/v1/networks/demo/audit</c>.</returns>
+    public async Task<JsonElement> AuditedAtAsync(string blockHash, CancellationToken ct)
     {
-        using HttpResponseMessage response = await _http.GetAsync(new Uri("/api/v1/networks/demo/heatmap", UriKind.Relative), ct);
+        long started = TimeProvider.System.GetTimestamp();
+        JsonElement audit = default;
+        while (TimeProvider.System.GetElapsedTime(started) < Patience)
+        {
+            audit = JsonDocument.Parse(await GetAsync("/api/v1/networks/demo/audit", ct)).RootElement.GetProperty("audit");
+            if (audit.GetProperty("block") is { ValueKind: JsonValueKind.Object } block && block.GetProperty("hash").GetString() == blockHash)
+                return audit;
+            await Task.Delay(LookEvery, TimeProvider.System, ct);
+        }
+
+        throw new TimeoutException($"expected an audit of block {blockHash}; the last one: {audit}\n{Said}");
+    }
+
+    /// <summary>The body of a path that must be there.</summary>
+    public async Task<string> GetAsync(string path, CancellationToken ct)
+    {
+        using HttpResponseMessage response = await _http.GetAsync(new Uri(path, UriKind.Relative), ct);
         string body = await response.Content.ReadAsStringAsync(ct);
         Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}: {body}");
-        return JsonDocument.Parse(body).RootElement;
+        return body;
     }
 
     /// <summary>The status code of a path.</summary>
@@ -142,8 +164,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         _http.Dispose();
     }
 
-    private Task<JsonElement> NetworkAsync(Func<JsonElement, bool> isReached, string wanted, CancellationToken ct) =>
-        AnswerAsync("/api/v1/networks/demo", isReached, wanted, ct);
+    private Task<JsonElement> NetworkAsync(Func<JsonElement, bool> isReached, string wanted, CancellationToken ct, string network = "demo") =>
+        AnswerAsync($"/api/v1/networks/{network}", isReached, wanted, ct);
 
     private static string? Problem(JsonElement network) =>
         network.TryGetProperty("problem", out JsonElement problem) ? problem.GetString() : null;
