@@ -27,6 +27,9 @@ internal sealed record NetworkDefinition
     /// <summary>A fresh chain source.</summary>
     public required Func<ILoggerFactory, IChainSource> OpenChain { get; init; }
 
+    /// <summary>Blocks from one saved state to the next.</summary>
+    public ulong SnapshotEvery { get; init; } = 1_000;
+
     /// <summary>The network's id in URLs.</summary>
     public string Id => Rules.NetworkId;
 }

@@ -43,7 +43,7 @@ internal static class Start
             var definition = ManifestNetwork.Read(file, options.Data, TimeProvider.System, FollowerSource.Open, out var problems);
             if (definition is null)
                 return await RefuseAsync(error, string.Join(Environment.NewLine, problems));
-            definitions.Add(definition);
+            definitions.Add(definition with { SnapshotEvery = (ulong)options.SnapshotEvery });
         }
 
         if (definitions.CountBy(static network => network.Id).FirstOrDefault(static count => count.Value > 1).Key is { } twice)
