@@ -115,12 +115,9 @@ public sealed class KillTests(ITestOutputHelper output)
                 await WaitAsync(dice.Between(0, 250));
                 return null;
             case Phase.Snapshot:
-                await chain.HoldAsync(Ct);
-                do
-                    await chain.Node.MineAsync([], Ct);
-                while ((await chain.Node.HeadAsync(Ct)).Number % SnapshotEvery != 0);
-                chain.GoOn();
-                await WaitAsync(dice.Between(0, 15));
+                string due = await MineToSnapshotAsync(chain);
+                await server.PublishedAsync(p => p.BlockHash == due, "a block whose state is to be saved", Ct);
+                Thread.SpinWait(dice.Between(0, 40_000)); // up to about a millisecond: the save takes a few
                 return null;
             default:
                 await chain.HoldAsync(Ct); // until the server is dead, so that this branch's head stays the node's
@@ -163,6 +160,21 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Equal(replay.Folded.State.LedgerHash(), kept.State.LedgerHash());
         Assert.Equal(await replay.Folded.Journal.RecentAsync(int.MaxValue, Ct), await kept.Journal.RecentAsync(int.MaxValue, Ct));
         Assert.Equal(head.Hash, recorded.Head!.Hash);
+    }
+
+    /// <summary>Mines up to the next block whose state a server saves.</summary>
+    private static async Task<string> MineToSnapshotAsync(BusyChain chain)
+    {
+        await chain.HoldAsync(Ct);
+        NodeBlock head;
+        do
+        {
+            await chain.Node.MineAsync([], Ct);
+            head = await chain.Node.HeadAsync(Ct);
+        }
+        while (head.Number % SnapshotEvery != 0);
+        chain.GoOn();
+        return head.Hash;
     }
 
     private static async Task BacklogAsync(BusyChain chain, int blocks)
