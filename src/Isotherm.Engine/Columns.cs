@@ -26,8 +26,11 @@ internal sealed class Columns
     /// <summary>Rows in use; arrays are longer.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Collateral plus rewards, exact; 0 where the row is not <see cref="RowKind.Coloured"/>.</summary>
-    public UInt128[] Assets { get; private set; } = [];
+    /// <summary>Collateral plus rewards, exact, modulo 2⁶⁴; 0 where the row is not <see cref="RowKind.Coloured"/>.</summary>
+    public ulong[] AssetsLow { get; private set; } = [];
+
+    /// <summary>The same over 2⁶⁴.</summary>
+    public ulong[] AssetsHigh { get; private set; } = [];
 
     /// <summary>Assets per GPU, in 2⁶⁴ base units, off by at most 2⁻²⁴ of itself; not a number where an amount is out of range.</summary>
     public float[] AssetsPerGpu { get; private set; } = [];
@@ -74,7 +77,8 @@ internal sealed class Columns
         RowKind kind = KindOf(terms, assets);
         UInt128 exact = kind == RowKind.Coloured ? (UInt128)assets : UInt128.Zero;
         Kind[position] = kind;
-        Assets[position] = exact;
+        AssetsLow[position] = (ulong)exact;
+        AssetsHigh[position] = (ulong)(exact >> 64);
         uint gpus = kind == RowKind.Coloured ? (uint)terms.Gpus : 0;
         Gpus[position] = gpus;
         Nodes[position] = (uint)terms.Nodes;
@@ -114,7 +118,8 @@ internal sealed class Columns
 
     private void Grow(int capacity)
     {
-        Assets = Grown(Assets, capacity);
+        AssetsLow = Grown(AssetsLow, capacity);
+        AssetsHigh = Grown(AssetsHigh, capacity);
         AssetsPerGpu = Grown(AssetsPerGpu, capacity);
         NodesPerGpu = Grown(NodesPerGpu, capacity);
         Lane = Grown(Lane, capacity);

@@ -18,8 +18,8 @@ internal sealed class BandwidthLoop(Columns columns, bool hasGas, bool isCompact
     public void Run(Span<Zone> zones)
     {
         ref byte output = ref Unsafe.As<Zone, byte>(ref MemoryMarshal.GetReference(zones));
-        ref byte assets = ref isCompact ? ref First(columns.AssetsPerGpu) : ref First(columns.Assets);
-        int width = isCompact ? sizeof(float) : 16;
+        ref byte assets = ref isCompact ? ref First(columns.AssetsPerGpu) : ref First(columns.AssetsLow);
+        int width = isCompact ? sizeof(float) : sizeof(ulong);
         for (int row = 0; row <= columns.Count - Block; row += Block)
         {
             Vector512<byte> sum = Sum(ref assets, row, width);
@@ -31,7 +31,7 @@ internal sealed class BandwidthLoop(Columns columns, bool hasGas, bool isCompact
             }
             else
             {
-                sum |= Sum(ref First(columns.Gpus), row, 4) | Sum(ref First(columns.Nodes), row, 4) | Sum(ref First(columns.Class), row, 4) | Sum(ref First(columns.Kind), row, 1);
+                sum |= Sum(ref First(columns.AssetsHigh), row, 8) | Sum(ref First(columns.Gpus), row, 4) | Sum(ref First(columns.Nodes), row, 4) | Sum(ref First(columns.Class), row, 4) | Sum(ref First(columns.Kind), row, 1);
             }
 
             (sum & Vector512.Create((byte)3)).StoreUnsafe(ref output, (nuint)row);

@@ -8,7 +8,7 @@ namespace Isotherm.Bench.Kernel;
 /// <param name="Name">In words.</param>
 /// <param name="Gas">Whether gas is modelled.</param>
 /// <param name="IsOnBoundary">Each row holds exactly what its red line asks, gas included.</param>
-/// <param name="IsWide">Amounts and prices near their limits, so that products need more than 128 bits.</param>
+/// <param name="IsWide">Requirements near their limit, so that products need more than 128 bits.</param>
 /// <param name="BudgetMilliseconds">The design's budget; null where it has none.</param>
 internal sealed record KernelCase(string Name, GasModel Gas, bool IsOnBoundary, bool IsWide, double? BudgetMilliseconds)
 {
@@ -42,7 +42,7 @@ internal sealed record KernelCase(string Name, GasModel Gas, bool IsOnBoundary, 
             BlockTimeSeconds = 2,
         },
         Block = new(1, "0x", "0x", Now, 20_000_000_000),
-        TokenPrice = new(IsWide ? (BigInteger.One << 95) + 12_345 : 20_000_000, 8, Now, 1),
+        TokenPrice = new(20_000_000, 8, Now, 1),
         NativePrice = new(300_000_000_000, 8, Now, 1),
         WarningBps = 15_000,
         CriticalBps = 12_000,

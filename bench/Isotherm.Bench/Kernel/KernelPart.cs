@@ -10,7 +10,7 @@ namespace Isotherm.Bench.Kernel;
 internal sealed class KernelPart : IPart
 {
     private const int Rows = 1_000_000;
-    private const int Rounds = 200;
+    private const int Rounds = 100;
 
     /// <inheritdoc />
     public string Name => "kernel";
@@ -50,7 +50,7 @@ internal sealed class KernelPart : IPart
     {
         Zone[] zones = new Zone[Rows];
         BandwidthLoop limit = new(columns, inputs.Lanes.HasGas, kernel is not ScalarZoneKernel);
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < 20; i++)
         {
             kernel.Classify(columns, inputs, 0, Rows, zones);
             limit.Run(zones);
@@ -58,18 +58,21 @@ internal sealed class KernelPart : IPart
 
         double[] kernelTimes = new double[Rounds];
         double[] limitTimes = new double[Rounds];
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long allocated = 0;
         for (int i = 0; i < Rounds; i++)
         {
             long start = TimeProvider.System.GetTimestamp();
             limit.Run(zones);
             long middle = TimeProvider.System.GetTimestamp();
+            long before = GC.GetAllocatedBytesForCurrentThread();
             kernel.Classify(columns, inputs, 0, Rows, zones);
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            long end = TimeProvider.System.GetTimestamp();
             limitTimes[i] = TimeProvider.System.GetElapsedTime(start, middle).TotalMilliseconds;
-            kernelTimes[i] = TimeProvider.System.GetElapsedTime(middle).TotalMilliseconds;
+            kernelTimes[i] = TimeProvider.System.GetElapsedTime(middle, end).TotalMilliseconds;
         }
 
-        return new(new(kernelTimes), new(limitTimes), limit.Bytes, GC.GetAllocatedBytesForCurrentThread() - before);
+        return new(new(kernelTimes), new(limitTimes), limit.Bytes, allocated);
     }
 
     private static string[] Row(KernelCase shape, ZoneKernel kernel, Measured measured) =>

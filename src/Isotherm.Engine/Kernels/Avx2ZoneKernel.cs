@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -79,11 +78,8 @@ internal sealed unsafe class Avx2ZoneKernel : ZoneKernel
                 Vector128<short> narrow = Vector128.Narrow(zone.GetLower(), zone.GetUpper());
                 *(ulong*)(output + row) = Vector128.Narrow(narrow, narrow).AsUInt64().ToScalar();
                 uint doubtful = ~isSure.ExtractMostSignificantBits() & 0xff;
-                for (; doubtful != 0; doubtful &= doubtful - 1)
-                {
-                    int at = row + BitOperations.TrailingZeroCount(doubtful);
-                    output[at] = ExactZone.Of(columns, inputs, at);
-                }
+                if (doubtful != 0)
+                    ScalarZoneKernel.Write(columns, inputs, row, doubtful, zones);
             }
         }
 

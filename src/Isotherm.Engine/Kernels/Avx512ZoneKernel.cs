@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -15,7 +14,7 @@ internal sealed unsafe class Avx512ZoneKernel : ZoneKernel
     public override string Name => "avx512";
 
     /// <inheritdoc />
-    public override bool IsSupported => Avx512F.IsSupported && Avx2.IsSupported;
+    public override bool IsSupported => Avx512F.IsSupported && Avx512DQ.IsSupported;
 
     /// <inheritdoc />
     public override void Classify(Columns columns, ZoneInputs inputs, int from, int to, Span<Zone> zones)
@@ -76,11 +75,11 @@ internal sealed unsafe class Avx512ZoneKernel : ZoneKernel
                 zone = Vector512.ConditionalSelect(isRed.AsInt32(), red, zone);
                 Avx512F.ConvertToVector128Byte(zone).Store((byte*)output + row);
                 uint doubtful = (uint)~isSure.ExtractMostSignificantBits() & 0xffff;
-                for (; doubtful != 0; doubtful &= doubtful - 1)
-                {
-                    int at = row + BitOperations.TrailingZeroCount(doubtful);
-                    output[at] = ExactZone.Of(columns, inputs, at);
-                }
+                if (doubtful == 0)
+                    continue;
+                uint numbers = inRegisters ? (uint)Vector512.Equals(held, held).ExtractMostSignificantBits() : 0;
+                doubtful &= ~Avx512NearRows.Write(columns, inputs, row, doubtful & numbers, output);
+                ScalarZoneKernel.Write(columns, inputs, row, doubtful, zones);
             }
         }
 

@@ -28,6 +28,7 @@ internal sealed class LaneTables
     {
         int length = Math.Max(InRegisters, Columns.FirstClassLane + classes.Length);
         (Critical, Warning, Between) = (new float[length], new float[length], new int[length]);
+        (CriticalFactor, WarningFactor, CriticalLow, WarningLow) = (new double[length], new double[length], new ulong[length], new ulong[length]);
         IsWithinRegisters = length == InRegisters;
         HasGas = isPriced && gas > 0;
         Gas = HasGas ? (float)(gas / price * Columns.LaneUnit) : 0f;
@@ -47,6 +48,18 @@ internal sealed class LaneTables
 
     /// <summary>The lane's zone otherwise.</summary>
     public int[] Between { get; }
+
+    /// <summary>The class's critical factor as <see cref="Comparison"/> takes it: <see cref="Factor.Approximate"/>.</summary>
+    public double[] CriticalFactor { get; }
+
+    /// <summary>The same of its warning factor.</summary>
+    public double[] WarningFactor { get; }
+
+    /// <summary>The class's critical factor modulo 2⁶⁴: <see cref="Factor.Low"/>.</summary>
+    public ulong[] CriticalLow { get; }
+
+    /// <summary>The same of its warning factor.</summary>
+    public ulong[] WarningLow { get; }
 
     /// <summary>Gas of one node, in 2⁶⁴ base units.</summary>
     public float Gas { get; }
@@ -68,5 +81,7 @@ internal sealed class LaneTables
         Critical[lane] = (float)(gpuClass.Critical.Approximate / price * Columns.LaneUnit);
         Warning[lane] = isGasKnown ? (float)(gpuClass.Warning.Approximate / price * Columns.LaneUnit) : float.PositiveInfinity;
         Between[lane] = (int)(isGasKnown ? Zone.Yellow : Zone.Unknown);
+        (CriticalFactor[lane], WarningFactor[lane]) = (gpuClass.Critical.Approximate, gpuClass.Warning.Approximate);
+        (CriticalLow[lane], WarningLow[lane]) = (gpuClass.Critical.Low, gpuClass.Warning.Low);
     }
 }

@@ -1,18 +1,12 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Isotherm.Domain;
 
 namespace Isotherm.Engine.Kernels;
 
-/// <summary>The reference: one row after the other, doubles first.</summary>
+/// <summary>The reference: one row after the other. The vector kernels leave to it what they doubt.</summary>
 internal sealed class ScalarZoneKernel : ZoneKernel
 {
-    /// <summary>
-    /// Where <c>double</c> begins, and its bound. With u = 2⁻⁵³: assets, price, gas and class factors are off by at most 2u each;
-    /// GPUs and nodes are exact. So the left side (one product) is off by at most 5u of itself, the right (a product, a sum) by
-    /// 4u. Their difference has the true sign when it exceeds 5u·(left + right), up to terms in u²; 2⁻⁵⁰ = 8u leaves room for
-    /// the roundings of the difference and of the sum. All terms are integers below 2³¹⁰: no underflow, no overflow.
-    /// </summary>
-    internal const double Bound = 1.0 / (1L << 50);
-
     /// <inheritdoc />
     public override string Name => "scalar";
 
@@ -26,24 +20,33 @@ internal sealed class ScalarZoneKernel : ZoneKernel
             zones[i] = Of(columns, inputs, i);
     }
 
+    /// <summary>Writes the zones of the rows whose bits are set, counted from <paramref name="first"/>.</summary>
+    public static void Write(Columns columns, ZoneInputs inputs, int first, uint rows, Span<Zone> zones)
+    {
+        for (; rows != 0; rows &= rows - 1)
+        {
+            int row = first + BitOperations.TrailingZeroCount(rows);
+            zones[row] = Of(columns, inputs, row);
+        }
+    }
+
     /// <summary>The zone of one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Zone Of(Columns columns, ZoneInputs inputs, int row)
     {
+        RowKind kind = columns.Kind[row];
+        if (kind == RowKind.Liquidated)
+            return Zone.Liquidated;
         ref readonly ClassInputs gpuClass = ref inputs.Classes[columns.Class[row]];
-        if (ExactZone.WithoutComparing(columns.Kind[row], gpuClass.Kind, inputs.IsPriced) is { } zone)
-            return zone;
-        double left = (double)columns.Assets[row] * inputs.Price.Approximate;
-        double gas = columns.Nodes[row] * inputs.Gas.Approximate;
-        double critical = (columns.Gpus[row] * gpuClass.Critical.Approximate) + gas;
-        double warning = (columns.Gpus[row] * gpuClass.Warning.Approximate) + gas;
-        if (IsDoubtful(left, critical) || IsDoubtful(left, warning))
-            return ExactZone.Of(columns, inputs, row);
-        if (left < critical)
+        if (kind == RowKind.Exempt || gpuClass.Kind == RowKind.Exempt)
+            return Zone.Exempt;
+        if (kind == RowKind.Unknown || gpuClass.Kind == RowKind.Unknown || !inputs.IsPriced)
+            return Zone.Unknown;
+        (double held, double gas) = (Comparison.Approximate(columns, row) * inputs.Price.Approximate, columns.Nodes[row] * inputs.Gas.Approximate);
+        if (Comparison.Against(gpuClass.Critical, held, gas, columns, inputs, row) < 0)
             return Zone.Red;
         if (!inputs.IsGasKnown)
             return Zone.Unknown;
-        return left > warning ? Zone.Green : Zone.Yellow;
+        return Comparison.Against(gpuClass.Warning, held, gas, columns, inputs, row) > 0 ? Zone.Green : Zone.Yellow;
     }
-
-    private static bool IsDoubtful(double left, double right) => Math.Abs(left - right) <= Bound * (left + right);
 }
