@@ -1,9 +1,10 @@
 using System.Globalization;
 using Isotherm.Bench;
+using Isotherm.Bench.Backfill;
 using Isotherm.Bench.Kernel;
 using Isotherm.Bench.Reporting;
 
-IPart[] parts = [new KernelPart()];
+IPart[] parts = [new KernelPart(), new BackfillPart()];
 
 switch (args)
 {

@@ -14,11 +14,11 @@ internal sealed class ZoneBatch(IReadOnlyList<ZoneKernel> kernels)
     public const int Rows = 256;
 
     private const int RowsPerShape = 4;
-    private static readonly int[] ClassCounts = [4, 24, 300];
+    private static readonly int[] ClassCounts = [4, 13, 24, 2_000];
     private static readonly BigInteger AssetsMax = (BigInteger.One << 128) - 1;
 
-    // Kernels look classes up in one way while they are few, in another while a byte tells them apart, and in a third beyond.
-    private readonly Columns[] _columnsByClasses = [Columns(), Columns(), Columns()];
+    // Kernels look classes up in one register, in two, in memory while a byte tells them apart, and not at all beyond.
+    private readonly Columns[] _columnsByClasses = [Columns(), Columns(), Columns(), Columns()];
     private readonly Zone[] _expected = new Zone[Rows];
     private readonly Zone[] _actual = new Zone[Rows];
     private readonly ClusterTerms[] _terms = new ClusterTerms[Rows];
@@ -32,7 +32,7 @@ internal sealed class ZoneBatch(IReadOnlyList<ZoneKernel> kernels)
     /// <summary>Draws and checks one batch; the first difference in words, or null.</summary>
     public string? Check(Draws draws)
     {
-        int size = draws.Below(1_024) switch { 0 => 2, < 32 => 1, _ => 0 };
+        int size = draws.Below(1_024) switch { 0 => 3, < 16 => 2, < 160 => 1, _ => 0 };
         Columns columns = _columnsByClasses[size];
         ZoneMarket market = ZoneMarket.Draw(draws, ClassCounts[size]);
         for (int row = 0; row < Rows; row += RowsPerShape)
