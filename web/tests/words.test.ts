@@ -126,6 +126,14 @@ describe('a tile', () => {
     expect(tileLabel(new Picture(staleMarket, [terms()]), 0)).toBe('?');
   });
 
+  test('about which the contract disagrees says so, with what was known', () => {
+    const picture = new Picture(market(), [terms({ disputed: true, lastKnown })]);
+    expect(tileLabel(picture, 0)).toBe('1.41?');
+    expect(unknownWords(picture.reading(0)!, market())).toBe(
+      'disagrees with the contract; last known 1.41 at block 5, 2 blocks ago',
+    );
+  });
+
   test('is repainted when its face changes, and only then', () => {
     const picture = new Picture(market(), [terms(), terms({ queueState: 'grace' })]);
     expect(sameFace(faceOf(picture, 0, 3), faceOf(picture, 0, 3))).toBe(true);

@@ -79,6 +79,8 @@ export interface WireTerms {
   queueState: QueueStateName;
   flaggedAt?: string | null;
   deadline?: string | null;
+  /** The contract's own views disagree. */
+  disputed?: boolean;
   lastKnown?: WireLastKnown | null;
 }
 
