@@ -79,6 +79,19 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task A_recorded_networks_recording_is_looked_at_and_no_node_is_asked_about_it()
+    {
+        using var folder = new Folder();
+        var manifest = await File.ReadAllTextAsync(RepositoryRoot.Combine("networks", "io-net.json"), TestContext.Current.CancellationToken);
+        var file = folder.Write("recorded.json", manifest.Replace("feed.ndjson", "none.ndjson", StringComparison.Ordinal));
+
+        var ran = await Ran.Async("manifest", "check", file, "--node", $"http://127.0.0.1:{AnvilProcess.FreePort()}");
+
+        Assert.Equal((ExitCode.Problems, ""), (ran.Code, ran.Error));
+        Assert.Equal($"{file}:10: /recorded/file: none.ndjson: there is no such file; expected the recording that the manifest names, beside the manifest or below", Assert.Single(ran.Lines));
+    }
+
+    [Fact]
     public async Task As_json_it_says_the_same_to_programs()
     {
         using var folder = new Folder();
