@@ -33,15 +33,17 @@ public sealed class CheckTests
     public async Task Every_problem_is_a_line_with_file_line_and_pointer()
     {
         using var folder = new Folder();
-        var file = folder.Write("a.json", Folder.Filled
+        var text = Folder.Filled
             .Replace("\"maxAge\": 60", "\"maxAge\": \"60\"", StringComparison.Ordinal)
-            .Replace("\"effect\": \"queue.leave\"", "\"effect\": \"queue.\\u001b[31mflee\"", StringComparison.Ordinal));
+            .Replace("\"effect\": \"queue.leave\"", "\"effect\": \"queue.\\u001b[31mflee\"", StringComparison.Ordinal);
+        var file = folder.Write("a.json", text);
+        var line = 1 + text[..text.IndexOf("flee", StringComparison.Ordinal)].Count(c => c == '\n');
 
         var ran = await Ran.Async("manifest", "check", file);
 
         Assert.Equal(ExitCode.Problems, ran.Code);
         Assert.Equal($"{file}:24: /maxAge: expected a whole number from 1 to 31536000, found '60'", ran.Lines[0]);
-        Assert.StartsWith($"{file}:142: /events/15/effects/0/effect: unknown effect 'queue.\uFFFD[31mflee'; expected one of ", ran.Lines[1], StringComparison.Ordinal);
+        Assert.StartsWith($"{file}:{line}: /events/15/effects/0/effect: unknown effect 'queue.\uFFFD[31mflee'; expected one of ", ran.Lines[1], StringComparison.Ordinal);
         Assert.Equal(2, ran.Lines.Length);
     }
 
