@@ -47,6 +47,9 @@ public sealed record NetworkRules
     /// <summary>Blocks below head at which a block counts as confirmed.</summary>
     public int Confirmations { get; init; } = 1;
 
+    /// <summary>The words that say that all figures are simulated; null where they are a chain's. It changes no figure.</summary>
+    public string? SimulationLabel { get; init; }
+
     /// <summary>The chain's usual seconds between blocks.</summary>
     public required double BlockTimeSeconds { get; init; }
 }

@@ -71,9 +71,12 @@ public sealed class NetworkState(NetworkRules rules)
     }
 
     /// <summary>The state as bytes, with version and checksum: the same state gives the same bytes.</summary>
-    public byte[] Save() => Snapshot.Write(_rules, Picture?.Market, _rows);
+    public byte[] Save() => Save(_rules, Picture);
 
-    /// <summary>The state that <see cref="Save"/> wrote.</summary>
+    /// <summary>The state whose picture this is as bytes, as the state itself would give them. Pictures are immutable: any thread may, at any time.</summary>
+    public static byte[] Save(NetworkRules rules, NetworkPicture? picture) => Snapshot.Write(rules, picture?.Market, picture?.Rows ?? []);
+
+    /// <summary>The state that <c>Save</c> wrote.</summary>
     /// <exception cref="InvalidDataException">Not a saved state, of another version or network, or damaged; the message says which.</exception>
     public static NetworkState Load(NetworkRules rules, ReadOnlyMemory<byte> saved)
     {

@@ -35,6 +35,9 @@ internal sealed record ChainStatus
     /// <summary>Endpoints, by scheme, host and port.</summary>
     public IReadOnlyList<EndpointBody> Endpoints { get; init; } = [];
 
+    /// <summary>How a recording is played; null where a chain is followed.</summary>
+    public ReplayBody? Replay { get; init; }
+
     /// <summary>When any endpoint was last heard.</summary>
     public DateTimeOffset? LastHeardAt { get; init; }
 }

@@ -47,10 +47,8 @@ internal static class CommandLine
         switch (key)
         {
             case "--manifest":
-                if (!File.Exists(value))
-                    return "a file that exists";
                 manifests.Add(value);
-                return null;
+                return value.Length > 0 ? null : "a manifest file";
             case "--data":
                 options = options with { Data = value };
                 return value.Length > 0 ? null : "a directory";

@@ -18,6 +18,9 @@ internal readonly record struct ConfirmedMark(int Confirmations, ulong? Number, 
             Revised = Revised + (int)(before > to ? before - to : 0),
         };
 
+    /// <summary>After a recording began again from this height: as a rewind, but nothing turned out wrong.</summary>
+    public ConfirmedMark Restart(ulong to) => Rewind(to) with { Revised = Revised };
+
     private ulong? Below(ulong head) => head >= (ulong)Confirmations ? head - (ulong)Confirmations : null;
 
     private static ulong? Greater(ulong? a, ulong? b) => a is null || b > a ? b : a;

@@ -11,9 +11,10 @@ internal sealed class FollowerSource(ChainFollower follower) : IChainSource
     /// <inheritdoc />
     public ChainStatus Status => Of(follower.Status);
 
-    /// <summary>Follows the chain that a manifest names.</summary>
-    public static IChainSource Open(Manifest manifest, ILoggerFactory logs) =>
-        new FollowerSource(new ChainFollower(manifest, new ChainFollowerOptions(), TimeProvider.System, logs.CreateLogger<ChainFollower>()));
+    /// <summary>Follows the chain that a manifest names, or plays the recording that stands in for one.</summary>
+    public static IChainSource Open(Manifest manifest, ILoggerFactory logs) => manifest.Recorded is not null
+        ? RecordedSource.Open(manifest, logs)
+        : new FollowerSource(new ChainFollower(manifest, new ChainFollowerOptions(), TimeProvider.System, logs.CreateLogger<ChainFollower>()));
 
     /// <inheritdoc />
     public IAsyncEnumerable<ChainStep> FollowAsync(IReadOnlyList<BlockRef> known, string? expectedGenesis, CancellationToken ct) =>

@@ -3,9 +3,14 @@ namespace Isotherm.Server;
 /// <summary>How fresh a network is by the server's clock (spec 3.2).</summary>
 internal static class Freshness
 {
-    /// <summary>live, late (age over 2 block times and 2 s) or stale (over 5 block times and 5 s; before the first block too).</summary>
+    /// <summary>
+    /// live, late (age over 2 block times and 2 s) or stale (over 5 block times and 5 s; before the first block too); always replay
+    /// where a recording is played, whose times say nothing about now.
+    /// </summary>
     public static string Status(NetworkRuntime network, TimeProvider time)
     {
+        if (network.Definition.IsReplay)
+            return "replay";
         var block = network.Definition.Rules.BlockTimeSeconds;
         return BlockAge(network, time)?.TotalSeconds switch
         {
@@ -16,9 +21,9 @@ internal static class Freshness
         };
     }
 
-    /// <summary>Server clock less the head's timestamp; null before the first block.</summary>
+    /// <summary>Server clock less the head's timestamp; null before the first block, and for a recording.</summary>
     public static TimeSpan? BlockAge(NetworkRuntime network, TimeProvider time) =>
-        network.View.Published is { } published
+        network is { Definition.IsReplay: false, View.Published: { } published }
             ? time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(published.Picture.Market.Block.Timestamp)
             : null;
 

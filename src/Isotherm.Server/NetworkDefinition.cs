@@ -1,5 +1,6 @@
 using Isotherm.Chains.Auditing;
 using Isotherm.Domain;
+using Isotherm.Server.Wire;
 using Isotherm.Storage;
 
 namespace Isotherm.Server;
@@ -30,6 +31,12 @@ internal sealed record NetworkDefinition
 
     /// <summary>A fresh way to ask the network's contract itself; null where the manifest has no views.</summary>
     public Func<IContractAuditor>? OpenAuditor { get; init; }
+
+    /// <summary>Says that the figures are simulated; null where they are a chain's.</summary>
+    public SimulationBody? Simulation { get; init; }
+
+    /// <summary>A recording is played; no chain is followed.</summary>
+    public bool IsReplay { get; init; }
 
     /// <summary>The network's id in URLs.</summary>
     public string Id => Rules.NetworkId;

@@ -22,6 +22,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     private static readonly TimeSpan BackfillPublishTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestDiskPause = TimeSpan.FromSeconds(4); // room on a disk comes back by an operator who waits for us
 
     private readonly TimeProvider _time;
     private readonly NetworkMeter _meter;
@@ -135,12 +136,11 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                Report(Sentence(fault));
-                _meter.Failed();
-                Failed(fault, Definition.Id, pause);
+                pause = Min(pause, fault is JournalRefusedException ? LongestDiskPause : LongestPause);
+                Tell(fault, pause);
             }
 
-            pause = _view.Published?.Seq == before ? TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)) : FirstPause;
+            pause = _view.Published?.Seq == before ? Min(pause * 2, LongestPause) : FirstPause;
             await Task.Delay(pause, _time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -158,7 +158,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     {
         await OpenAsync(ct);
         var journal = _view.Journal!;
-        var fold = await NetworkFold.LoadAsync(Definition.Rules, journal, _ring, ct);
+        await using var fold = await NetworkFold.LoadAsync(Definition.Rules, journal, _ring, SnapshotFailed, ct);
         if (fold.Picture is { } loaded)
         {
             _confirmed = _confirmed.Extend(loaded.Block.Number);
@@ -201,14 +201,26 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
                     Publish(fold, journal, atHead ? arrived : null);
                 break;
             case ChainStep.Rewind rewind:
-                var depth = await fold.RewindAsync(rewind.To, ct);
-                _confirmed = _confirmed.Rewind(rewind.To.Number);
-                _rewindTo = Math.Min(_rewindTo ?? ulong.MaxValue, rewind.To.Number);
-                _meter.Rewound(depth);
-                Rewound(Definition.Id, depth, rewind.To.Number);
+                await RewindAsync(fold, rewind.To, ct);
                 Publish(fold, journal);
                 break;
         }
+    }
+
+    private async Task RewindAsync(NetworkFold fold, BlockRef to, CancellationToken ct)
+    {
+        var depth = await fold.RewindAsync(to, ct);
+        _rewindTo = Math.Min(_rewindTo ?? ulong.MaxValue, to.Number);
+        if (Definition.IsReplay)
+        {
+            _confirmed = _confirmed.Restart(to.Number);
+            Restarted(Definition.Id, to.Number);
+            return;
+        }
+
+        _confirmed = _confirmed.Rewind(to.Number);
+        _meter.Rewound(depth);
+        Rewound(Definition.Id, depth, to.Number);
     }
 
     private async Task ApplyAsync(NetworkFold fold, ChainStep.Extend extend, CancellationToken ct)
@@ -247,6 +259,8 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         var started = _time.GetTimestamp();
         var published = new Published(id, picture, _confirmed.Number, _rewindTo);
         _rewindTo = null;
+        if (_view.Problem is not null)
+            Healed(Definition.Id, picture.Block.Number);
         _view = _view with
         {
             Published = published,
@@ -286,18 +300,12 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         try
         {
             await fold.CommitAsync(CancellationToken.None);
-            await fold.SaveSnapshotAsync(CancellationToken.None);
+            await fold.SaveSnapshotAsync();
         }
         catch (Exception fault)
         {
             _meter.Failed();
-            CloseFailed(fault, Definition.Id); // the journal is whole; the next start replays more
+            CloseFailed(fault, Definition.Id); // the journal is whole; the next start reads the chain again from there
         }
     }
-
-    private static string Sentence(Exception fault) => fault switch
-    {
-        JournalRefusedException or FoldException or InvalidDataException => fault.Message,
-        _ => $"Following stopped: {fault.Message}",
-    };
 }

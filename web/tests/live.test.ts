@@ -123,6 +123,67 @@ describe('LiveNetwork on a chain of 2 s blocks', () => {
     expect(shownCollateral()).toBe(4n);
   });
 
+  test('after a snapshot nothing of another history is taken for confirmed', async () => {
+    say('snapshot', { ...sealed(block(20, 4), globals(), rich('9')), seq: 20 });
+    expect(live.confirmedNumber).toBe(19);
+    await vi.advanceTimersByTimeAsync(10_500);
+    expect(live.freshness).toBe('late');
+    expect(live.shown?.block.number).toBe(20);
+  });
+
+  test('is a replay by the heartbeat’s word: never late, and countdowns keep to the block’s time', async () => {
+    const beat = {
+      time: iso(0),
+      seq: 12,
+      block: null,
+      confirmed: 11,
+      status: 'replay',
+      silentSeconds: 0,
+      problem: null,
+      backfill: null,
+    };
+    say('heartbeat', beat);
+    await vi.advanceTimersByTimeAsync(10_000);
+    say('heartbeat', beat);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(live.freshness).toBe('replay');
+    expect(live.trusted).toBe(true);
+    expect(shownCollateral()).toBe(3n);
+    expect(live.chainNow).toBe(START / 1000 + 4);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(live.freshness).toBe('disconnected');
+  });
+
+  test('takes the self-audit’s newest word: the heartbeat’s', () => {
+    expect(live.audit).toBeNull();
+    const audit = { block: 12, checked: 24, disputed: 0, mismatches: 0, skipped: 0 };
+    live.network = { ...live.network!, audit: { ...audit, block: 9 } };
+    expect(live.audit?.block).toBe(9);
+    say('heartbeat', {
+      time: iso(0),
+      seq: 12,
+      block: null,
+      confirmed: 11,
+      status: 'live',
+      silentSeconds: 0,
+      problem: null,
+      backfill: null,
+      audit,
+    });
+    expect(live.audit?.block).toBe(12);
+  });
+
+  test('is silent after it was closed: no snapshot is asked for, no clock is read', async () => {
+    say('frame', { ...frame(13, 6, '4'), stateHash: '0'.repeat(32) });
+    // The second one within five seconds has to wait.
+    say('frame', { ...frame(14, 6, '4'), stateHash: '0'.repeat(32) });
+    const opened = FakeEventSource.opened.length;
+    live.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(FakeEventSource.opened).toHaveLength(opened);
+    expect(live.freshness).toBe('live');
+  });
+
   test('runs countdowns on chain time, whatever the wall clock says', async () => {
     await vi.advanceTimersByTimeAsync(3_000);
     expect(live.chainNow).toBeCloseTo(START / 1000 + 4 + 3, 1);

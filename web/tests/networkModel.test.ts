@@ -96,6 +96,21 @@ describe('NetworkModel', () => {
     expect(model.applyFrame(frame(2, [{ id: '1', rewards: 'many' }], start))).toBe('malformed');
   });
 
+  test('A snapshot forgets which block was confirmed: it may tell of another history', () => {
+    expect(model.applyFrame(frame(2, [], start))).toBe('applied');
+    expect(model.confirmed).toBe(1);
+    expect(model.applySnapshot(sealed(at(1), globals(), start), 9)).toBe('applied');
+    expect(model.confirmed).toBeNull();
+  });
+
+  test('A snapshot says whether it is a simulation', () => {
+    expect(model.simulation).toBeNull();
+    model.applySnapshot({ ...sealed(at(1), globals(), start), simulation: 'policy simulation' }, 9);
+    expect(model.simulation).toBe('policy simulation');
+    model.applySnapshot(sealed(at(1), globals(), start), 10);
+    expect(model.simulation).toBeNull();
+  });
+
   test('Another block is read on the same rows without touching the model', () => {
     const aside = model.readAside(sealed(at(0), globals(), [start[1]!]));
     expect(aside.terms[0]).toBeNull();

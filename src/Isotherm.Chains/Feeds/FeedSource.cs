@@ -17,10 +17,10 @@ internal static class FeedSource
     public static RpcCall ViewCall(FeedSpec feed, string blockHash) =>
         new("eth_call", new { to = feed.Address, data = Hex.Encode(LatestRound.Encode()) }, new { blockHash });
 
-    /// <summary><c>decimals()</c> at the head.</summary>
-    public static RpcCall DecimalsCall(FeedSpec feed) => new("eth_call", new { to = feed.Address, data = Hex.Encode(Decimals.Encode()) }, "latest");
+    /// <summary><c>decimals()</c> of a feed or token at the head.</summary>
+    public static RpcCall DecimalsCall(string address) => new("eth_call", new { to = address, data = Hex.Encode(Decimals.Encode()) }, "latest");
 
-    /// <summary>The decimals that a feed answered; null when it answered none.</summary>
+    /// <summary>The decimals that a feed or token answered; null when it answered none.</summary>
     public static int? ReadDecimals(RpcResult result) =>
         result.ValueOrNull is { ValueKind: System.Text.Json.JsonValueKind.String } value && Hex.TryDecode(value.GetString(), out var bytes) && Decimals.Decode(bytes) is AbiDecoded.Values values
             ? (int)(BigInteger)values.Items[0] : null;

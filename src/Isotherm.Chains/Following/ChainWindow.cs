@@ -20,7 +20,7 @@ internal sealed class ChainWindow
                 _blocks.Clear();
             }
 
-            Push(new WindowBlock(block, null));
+            Push(new WindowBlock(block, null, null));
         }
     }
 

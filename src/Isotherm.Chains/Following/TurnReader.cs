@@ -86,7 +86,45 @@ internal sealed class TurnReader(Manifest manifest, ChainFollowerOptions options
         var read = count > options.HeadDistance
             ? await _blocks.RangeAsync(node, headers, tip?.Feeds, cancellation).ConfigureAwait(false)
             : await _blocks.AtHeadAsync(node, headers[0], tip?.Feeds, cancellation).ConfigureAwait(false);
-        return read.Value is { } blocks ? new Turn.Extend(blocks, head.Number) : new Turn.Stuck(read.Trouble!);
+        return read.Value is { } blocks
+            ? await DatedAsync(node, head, blocks, tip, window, cancellation).ConfigureAwait(false)
+            : new Turn.Stuck(read.Trouble!);
+    }
+
+    // Adds what the manifest's schedule brings about between each block's parent and the block.
+    private async Task<Turn> DatedAsync(EvmNode node, EvmHeader head, IReadOnlyList<BlockRead> blocks, WindowBlock? tip, ChainWindow window, CancellationToken cancellation)
+    {
+        if (manifest.Schedule.IsEmpty)
+        {
+            return new Turn.Extend(blocks, head.Number);
+        }
+
+        var parentTime = tip?.Time;
+        if (tip is { Time: null })
+        {
+            var fetched = await node.HeadersAsync(tip.Ref.Number, 1, cancellation).ConfigureAwait(false);
+            if (fetched.Value is not { } parents)
+            {
+                return new Turn.Stuck(fetched.Trouble!);
+            }
+
+            if (parents[0].Hash != tip.Ref.Hash)
+            {
+                return await ForkAsync(node, head, window, cancellation).ConfigureAwait(false);
+            }
+
+            parentTime = parents[0].Header.Timestamp;
+        }
+
+        var dated = new List<BlockRead>(blocks.Count);
+        foreach (var read in blocks)
+        {
+            var time = read.Block.Header.Timestamp;
+            dated.Add(read with { Facts = [.. manifest.Schedule.Facts(parentTime, time), .. read.Facts] });
+            parentTime = time;
+        }
+
+        return new Turn.Extend(dated, head.Number);
     }
 
     private static Turn.Stuck Stuck(TroubleKind kind, string message) => new(new Trouble(kind, message));

@@ -3,7 +3,7 @@ namespace Isotherm.Chains.Manifests;
 /// <summary>The chain a manifest names.</summary>
 public sealed record ChainSpec
 {
-    /// <summary>EIP-155 chain id; a node that answers another one is refused.</summary>
+    /// <summary>EIP-155 chain id; a node that answers another one is refused. 0 for a recording, which has none.</summary>
     public required ulong ChainId { get; init; }
 
     /// <summary>Block 0's hash, lower-case; null where the manifest leaves it to the data directory.</summary>

@@ -95,7 +95,7 @@ internal sealed class FieldReader
         var text = Text(name, "an address (0x and 40 hex digits)", t => ManifestText.IsHex(t, 40), required).ToLowerInvariant();
         if (text.Length > 0 && text.AsSpan(2).TrimStart('0').IsEmpty)
         {
-            Problem(_node.Members[name], "expected a contract's address, found the zero address (a template that was not filled?)");
+            Problem(_node.Members[name], "not filled yet: found the zero address; expected a contract's address");
         }
 
         return text;

@@ -7,6 +7,7 @@ namespace Isotherm.Chains.Manifests;
 internal static class ManifestText
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+    private const string MomentForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private static readonly SearchValues<char> DecimalDigits = SearchValues.Create("0123456789.");
 
     /// <summary>0x and exactly this many hex digits.</summary>
@@ -33,4 +34,14 @@ internal static class ManifestText
 
         return value is > 0 and <= 10_000 ? (uint)(value * 10_000) : null;
     }
+
+    /// <summary>A time in UTC to the second (ISO-8601, <c>2025-07-01T00:00:00Z</c>) as a unix second; null for anything else.</summary>
+    public static long? Moment(string text) =>
+        DateTimeOffset.TryParseExact(text, MomentForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.ToUnixTimeSeconds() >= 0
+            ? moment.ToUnixTimeSeconds()
+            : null;
+
+    /// <summary>The inverse of <see cref="Moment"/>.</summary>
+    public static string PrintMoment(long unixSecond) =>
+        DateTimeOffset.FromUnixTimeSeconds(unixSecond).ToString(MomentForm, CultureInfo.InvariantCulture);
 }

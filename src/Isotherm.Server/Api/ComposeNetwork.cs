@@ -15,7 +15,7 @@ internal static class ComposeNetwork
         {
             Id = definition.Id,
             Name = definition.Name,
-            ChainId = identity?.ChainId ?? chain.ChainId,
+            ChainId = definition.IsReplay ? null : identity?.ChainId ?? chain.ChainId,
             GenesisHash = identity?.GenesisHash ?? chain.GenesisHash,
             Contracts = definition.Contracts,
             Token = Compose.Token(definition.Rules),
@@ -37,6 +37,8 @@ internal static class ComposeNetwork
             JournalId = identity?.JournalId,
             Revised = view.Revised,
             Audit = ComposeAudit.Summary(network),
+            Simulation = definition.Simulation,
+            Replay = chain.Replay,
         };
     }
 

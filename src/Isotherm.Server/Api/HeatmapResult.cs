@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Isotherm.Engine;
@@ -23,6 +24,8 @@ internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture pi
             return;
         }
 
+        if (network.Simulation is { } simulation)
+            Label(response, simulation.Label, format);
         var tag = Tag(format);
         response.Headers.ETag = tag.ToString();
         response.Headers.CacheControl = "no-cache";
@@ -35,6 +38,18 @@ internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture pi
         response.ContentType = format + "; charset=utf-8";
         var body = format == BodyFormat.Csv ? heatmaps.Csv(picture) : heatmaps.Json(picture);
         await response.Body.WriteAsync(body, httpContext.RequestAborted);
+    }
+
+    // A file has no place for the words, so its name and a header say them.
+    private void Label(HttpResponse response, string label, string format)
+    {
+        response.Headers["X-Isotherm-Simulation"] = label;
+        if (format == BodyFormat.Csv)
+        {
+            var words = string.Concat(label.ToLowerInvariant().Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+            response.Headers.ContentDisposition =
+                string.Create(CultureInfo.InvariantCulture, $"inline; filename=\"{network.Id}-{words}-{picture.Block.Number}.csv\"");
+        }
     }
 
     // Weak, because compression may change the bytes.

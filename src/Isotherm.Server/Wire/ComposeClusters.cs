@@ -18,6 +18,7 @@ internal static class ComposeClusters
         return new HeatmapBody(
             market.Rules.NetworkId,
             HeatmapBody.CurrentSchema,
+            market.Rules.SimulationLabel,
             Compose.Block(market.Block),
             Compose.Inputs(market),
             Compose.Thresholds(market),

@@ -5,7 +5,7 @@ namespace Isotherm.Server.Wire;
 /// <param name="Seq">Last published sequence; 0 before any.</param>
 /// <param name="Block">Last committed block.</param>
 /// <param name="Confirmed">Last confirmed block's number.</param>
-/// <param name="Status">live, late or stale, as the server sees the chain.</param>
+/// <param name="Status">live, late or stale, as the server sees the chain; replay for a recording.</param>
 /// <param name="SilentSeconds">Since any endpoint was heard; null before the first word.</param>
 /// <param name="Problem">One sentence, or null.</param>
 /// <param name="Backfill">Progress of catching up; null when at head.</param>

@@ -1,9 +1,13 @@
 namespace Isotherm.Server.Wire;
 
-/// <summary>The whole network at the end of one block: a pure function of block hash and manifest.</summary>
+/// <summary>
+/// The whole network at the end of one block: a pure function of block hash and manifest. <see cref="Simulation"/>: the words that
+/// say that all figures are simulated, null where they are a chain's.
+/// </summary>
 internal sealed record HeatmapBody(
     string Network,
     int Schema,
+    string? Simulation,
     BlockBody Block,
     InputsBody Inputs,
     ThresholdsBody Thresholds,

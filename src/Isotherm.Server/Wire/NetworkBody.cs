@@ -9,10 +9,10 @@ internal sealed record NetworkBody
     /// <summary>Printed name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>EIP-155 chain id.</summary>
+    /// <summary>EIP-155 chain id; null for a recording.</summary>
     public long? ChainId { get; init; }
 
-    /// <summary>Hash of block 0; null until the chain was reached.</summary>
+    /// <summary>Hash of block 0, or of a recording's header; null until the chain was reached.</summary>
     public string? GenesisHash { get; init; }
 
     /// <summary>Addresses by the manifest's names.</summary>
@@ -33,7 +33,7 @@ internal sealed record NetworkBody
     /// <summary>The node's finalized block number.</summary>
     public ulong? Finalized { get; init; }
 
-    /// <summary>live, late or stale.</summary>
+    /// <summary>live, late or stale; replay for a recording.</summary>
     public required string Status { get; init; }
 
     /// <summary>What is wrong, in one sentence; null when nothing is.</summary>
@@ -74,4 +74,10 @@ internal sealed record NetworkBody
 
     /// <summary>The self-audit in short; null where the manifest has no views.</summary>
     public AuditSummaryBody? Audit { get; init; }
+
+    /// <summary>Says that the figures are simulated; null where they are a chain's.</summary>
+    public SimulationBody? Simulation { get; init; }
+
+    /// <summary>How a recording is played; null where a chain is followed.</summary>
+    public ReplayBody? Replay { get; init; }
 }

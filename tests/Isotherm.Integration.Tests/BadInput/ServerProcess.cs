@@ -49,11 +49,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         string file = Path.Combine(data, "manifest.json");
         File.WriteAllText(file, manifest);
+        return Start([file], data, port);
+    }
+
+    /// <summary>Starts a server on manifest files.</summary>
+    public static ServerProcess Start(IReadOnlyList<string> files, string data, int? port = null)
+    {
         int at = port ?? AnvilProcess.FreePort();
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         string program = RepositoryRoot.Combine("artifacts", "bin", "Isotherm.Server", configuration, "Isotherm.Server.dll");
         Assert.True(File.Exists(program), $"{program} is missing: build src/Isotherm.Server in the same configuration");
-        ProcessStartInfo start = new("dotnet", [program, "--manifest", file, "--data", Path.Combine(data, "journals"), "--port", at.ToString(CultureInfo.InvariantCulture)])
+        ProcessStartInfo start = new("dotnet", [program, .. files.SelectMany(file => new[] { "--manifest", file }), "--data", Path.Combine(data, "journals"), "--port", at.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -81,14 +87,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the network has no problem and its head is this block.</summary>
-    public Task<JsonElement> HealthyAtAsync(string blockHash, CancellationToken ct) => NetworkAsync(
+    public Task<JsonElement> HealthyAtAsync(string blockHash, CancellationToken ct, string network = "demo") => NetworkAsync(
         n => Problem(n) is null && n.GetProperty("head") is { ValueKind: JsonValueKind.Object } head && head.GetProperty("hash").GetString() == blockHash,
         $"no problem at block {blockHash}",
-        ct);
+        ct,
+        network);
 
     /// <summary>The heatmap; it must be there.</summary>
-    public async Task<JsonElement> HeatmapAsync(CancellationToken ct) =>
-        JsonDocument.Parse(await GetAsync("/api/v1/networks/demo/heatmap", ct)).RootElement;
+    public async Task<JsonElement> HeatmapAsync(CancellationToken ct, string network = "demo") =>
+        JsonDocument.Parse(await GetAsync($"/api/v1/networks/{network}/heatmap", ct)).RootElement;
 
     /// <summary>Waits until the self-audit has compared this block.</summary>
     /// <returns>The member <c>audit</c> of <c>GET /api/v1/networks/demo/audit</c>.</returns>
@@ -123,16 +130,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         return response.StatusCode;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _http.Dispose();
-    }
-
-    private async Task<JsonElement> NetworkAsync(Func<JsonElement, bool> isReached, string wanted, CancellationToken ct)
+    /// <summary>Asks a path until its answer is as wanted.</summary>
+    public async Task<JsonElement> AnswerAsync(string path, Func<JsonElement, bool> isReached, string wanted, CancellationToken ct)
     {
         long started = TimeProvider.System.GetTimestamp();
         string last = "nothing";
@@ -140,7 +139,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             try
             {
-                last = await _http.GetStringAsync(new Uri("/api/v1/networks/demo", UriKind.Relative), ct);
+                last = await _http.GetStringAsync(new Uri(path, UriKind.Relative), ct);
                 JsonElement network = JsonDocument.Parse(last).RootElement;
                 if (isReached(network))
                     return network;
@@ -155,6 +154,18 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         throw new TimeoutException($"expected {wanted}; the server's last word: {last}\n{Said}");
     }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _http.Dispose();
+    }
+
+    private Task<JsonElement> NetworkAsync(Func<JsonElement, bool> isReached, string wanted, CancellationToken ct, string network = "demo") =>
+        AnswerAsync($"/api/v1/networks/{network}", isReached, wanted, ct);
 
     private static string? Problem(JsonElement network) =>
         network.TryGetProperty("problem", out JsonElement problem) ? problem.GetString() : null;

@@ -18,8 +18,10 @@ export type Outcome = 'applied' | 'old' | 'gap' | 'malformed' | 'hashMismatch' |
 export class NetworkModel {
   seq = -1;
   picture: Picture | null = null;
-  /** Last confirmed block that a frame or heartbeat named. */
+  /** Last confirmed block that a frame or heartbeat named since the last snapshot, which may be of another chain's history. */
   confirmed: number | null = null;
+  /** The heatmap's own word that it is a simulation; null where it is none. */
+  simulation: string | null = null;
   readonly index = new Map<string, number>();
   private wires: (WireTerms | null)[] = [];
   private terms: (Terms | null)[] = [];
@@ -34,6 +36,8 @@ export class NetworkModel {
     for (const cluster of body.clusters) this.put(cluster);
     this.globals = { ...body.inputs, thresholds: body.thresholds };
     this.seq = seq;
+    this.confirmed = null;
+    this.simulation = body.simulation ?? null;
     return this.settle(readMarket(readBlock(body.block), this.globals), body);
   }
 

@@ -3,7 +3,7 @@
 export type ZoneName = 'green' | 'yellow' | 'red' | 'unknown' | 'exempt' | 'liquidated';
 export type QueueStateName = 'none' | 'grace' | 'due' | 'blocked' | 'recovered' | 'liquidated';
 export type Verdict = 'valid' | 'missing' | 'notPositive' | 'tooLarge' | 'stale' | 'fromTheFuture';
-export type ChainStatus = 'live' | 'late' | 'stale';
+export type ChainStatus = 'live' | 'late' | 'stale' | 'replay';
 
 /** Names in the order of the wire's bytes. */
 export const ZONES: readonly ZoneName[] = ['green', 'yellow', 'red', 'unknown', 'exempt', 'liquidated'];
@@ -100,6 +100,8 @@ export interface WireHeatmap {
   queued: number;
   stateHash: string;
   clusters: WireTerms[];
+  /** What this network makes up, as a label; absent or null where the chain itself says it. */
+  simulation?: string | null;
 }
 
 export interface WireSnapshot extends WireHeatmap {
@@ -111,7 +113,7 @@ export interface WireFrame {
   seq: number;
   block: WireBlock;
   rewind?: { to: number } | null;
-  confirmed: number;
+  confirmed: number | null;
   globals?: Record<string, unknown> | null;
   tiles?: WireTilePatch[] | null;
   counts: WireCounts;
@@ -134,12 +136,37 @@ export interface WireHeartbeat {
   silentSeconds: number;
   problem: string | null;
   backfill: WireBackfill | null;
+  audit?: WireAudit | null;
+}
+
+/** A network whose rule is not enforced by the chain that it is read from. */
+export interface WireSimulation {
+  label: string;
+  note: string;
+}
+
+/** A recorded feed that is played: `speed` seconds of the record go by in a second; `round` counts from 1. */
+export interface WireReplay {
+  speed: number;
+  loop: boolean;
+  round: number;
+  from: string;
+  to: string;
+}
+
+/** What the self-audit found at its last block. */
+export interface WireAudit {
+  block: number | null;
+  checked: number;
+  disputed: number;
+  mismatches: number;
+  skipped: number;
 }
 
 export interface WireNetwork {
   id: string;
   name: string;
-  chainId: number | string;
+  chainId?: number | string | null;
   token: { symbol: string; decimals: number };
   head: WireBlock | null;
   status: string;
@@ -149,6 +176,22 @@ export interface WireNetwork {
   blockTime: number;
   confirmations: number;
   revised?: number;
+  counts?: WireCounts | null;
+  queued?: number | null;
+  simulation?: WireSimulation | null;
+  replay?: WireReplay | null;
+  audit?: WireAudit | null;
+}
+
+/** A manifest that could not be read, and all that is wrong with it. */
+export interface WireRefusal {
+  file: string;
+  problems: string[];
+}
+
+export interface WireNetworks {
+  networks: WireNetwork[];
+  refused?: WireRefusal[] | null;
 }
 
 /** One machine of a cluster, from `/clusters/{id}/nodes`. */

@@ -1,4 +1,4 @@
-import type { WireHeatmap, WireNetwork, WireNode } from '../stream/wire';
+import type { WireHeatmap, WireNetwork, WireNetworks, WireNode } from '../stream/wire';
 
 const BASE = '/api/v1';
 
@@ -29,7 +29,7 @@ const on = (network: string): string => `/networks/${encodeURIComponent(network)
 
 export const api = {
   streamUrl: (network: string): string => `${BASE}${on(network)}/stream`,
-  networks: (signal?: AbortSignal) => get<{ networks: WireNetwork[] }>('/networks', signal),
+  networks: (signal?: AbortSignal) => get<WireNetworks>('/networks', signal),
   network: (network: string) => get<WireNetwork>(on(network)),
   confirmedHeatmap: (network: string) => get<WireHeatmap>(`${on(network)}/heatmap?block=confirmed`),
   nodes: (network: string, cluster: string, block: number | 'confirmed' | 'latest', signal?: AbortSignal) =>
