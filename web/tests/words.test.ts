@@ -42,6 +42,8 @@ describe('format', () => {
     expect(countdown(401)).toBe('06:41');
     expect(countdown(-5)).toBe('00:00');
     expect(countdown(3_729)).toBe('1:02:09');
+    expect(countdown(172_799)).toBe('47:59:59');
+    expect(countdown(7 * 86_400 - 1)).toBe('6 d 23 h');
     expect([age(1.24), age(14.9), age(200), age(-3)]).toEqual(['1.2 s', '14 s', '3 min', '0.0 s']);
   });
 });
