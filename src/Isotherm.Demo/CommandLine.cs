@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Isotherm.Demo.Chain;
+using Isotherm.Demo.Recording;
 
 namespace Isotherm.Demo;
 
@@ -35,6 +36,7 @@ internal static class CommandLine
         [
             Make("deploy", "Deploys the demo network and writes its manifest.", thenDrive: false, stop),
             Make("drive", "Deploys unless that was done, then drives the chain until stopped.", thenDrive: true, stop),
+            RecordCommand.Make(stop),
         ];
     }
 

@@ -1,4 +1,5 @@
 using Isotherm.Domain;
+using Isotherm.Engine.Kernels;
 
 namespace Isotherm.Engine;
 
@@ -116,14 +117,14 @@ public sealed class NetworkState(NetworkRules rules)
         Zone[] zones = new Zone[revision.Count];
         if (Picture is null || _inputs?.DecidesAs(inputs) != true)
         {
-            ZoneKernel.Classify(_columns, inputs, 0, zones.Length, zones);
+            ZoneKernels.Chosen.Classify(_columns, inputs, 0, zones.Length, zones);
             return zones;
         }
 
         Picture.Zones.Span.CopyTo(zones);
         foreach (int position in revision.Changed)
-            zones[position] = ZoneKernel.Classify(_columns, inputs, position);
-        ZoneKernel.Classify(_columns, inputs, revision.CountBefore, zones.Length, zones);
+            zones[position] = ScalarZoneKernel.Of(_columns, inputs, position);
+        ZoneKernels.Chosen.Classify(_columns, inputs, revision.CountBefore, zones.Length, zones);
         return zones;
     }
 
@@ -137,7 +138,7 @@ public sealed class NetworkState(NetworkRules rules)
 
         ZoneInputs inputs = ZoneInputs.Of(market, _columns.Classes);
         Zone[] zones = new Zone[revision.Count];
-        ZoneKernel.Classify(_columns, inputs, 0, zones.Length, zones);
+        ZoneKernels.Chosen.Classify(_columns, inputs, 0, zones.Length, zones);
         Adopt(revision, market, inputs, zones);
     }
 

@@ -38,6 +38,9 @@ internal sealed record NetworkDefinition
     /// <summary>A recording is played; no chain is followed.</summary>
     public bool IsReplay { get; init; }
 
+    /// <summary>Blocks from one saved state to the next.</summary>
+    public ulong SnapshotEvery { get; init; } = 1_000;
+
     /// <summary>The network's id in URLs.</summary>
     public string Id => Rules.NetworkId;
 }

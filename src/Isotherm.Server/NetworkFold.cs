@@ -12,23 +12,24 @@ namespace Isotherm.Server;
 internal sealed class NetworkFold : IAsyncDisposable
 {
     private const int UndoKept = 512;
-    private const ulong SnapshotEvery = 1_000;
 
     private readonly NetworkState _state;
     private readonly IJournal _journal;
     private readonly CanonicalRing _ring;
     private readonly BackgroundSnapshots _snapshots;
+    private readonly ulong _snapshotEvery;
     private readonly List<JournalEntry> _pending = [];
     private readonly List<NetworkPicture> _pendingPictures = [];
     private readonly Dictionary<ulong, ReadOnlyMemory<byte>> _undo = [];
     private ulong _snapshotAt;
 
-    private NetworkFold(NetworkState state, IJournal journal, CanonicalRing ring, BackgroundSnapshots snapshots)
+    private NetworkFold(NetworkState state, IJournal journal, CanonicalRing ring, BackgroundSnapshots snapshots, ulong snapshotEvery)
     {
         _state = state;
         _journal = journal;
         _ring = ring;
         _snapshots = snapshots;
+        _snapshotEvery = snapshotEvery;
         _snapshotAt = state.Picture?.Block.Number ?? 0;
     }
 
@@ -42,19 +43,20 @@ internal sealed class NetworkFold : IAsyncDisposable
     public ValueTask DisposeAsync() => _snapshots.DisposeAsync();
 
     /// <summary>Rebuilds the state of the journal's canonical head.</summary>
-    /// <param name="rules">The network's rules.</param>
+    /// <param name="definition">The network.</param>
     /// <param name="journal">The record.</param>
     /// <param name="ring">Takes the pictures of committed blocks.</param>
     /// <param name="snapshotFailed">Told of a snapshot that was not saved.</param>
     /// <param name="ct">Cancels the replay.</param>
     /// <exception cref="InvalidDataException">The journal does not replay to the hashes that it holds.</exception>
     public static async Task<NetworkFold> LoadAsync(
-        NetworkRules rules, IJournal journal, CanonicalRing ring, Action<Exception> snapshotFailed, CancellationToken ct)
+        NetworkDefinition definition, IJournal journal, CanonicalRing ring, Action<Exception> snapshotFailed, CancellationToken ct)
     {
+        var rules = definition.Rules;
         var head = await journal.RecentAsync(1, ct);
         var state = head.Count == 0 ? new NetworkState(rules) : await StateReplay.AtAsync(journal, rules, head[0].Number, ct);
         ring.StartAt(state.Picture);
-        return new NetworkFold(state, journal, ring, new BackgroundSnapshots(rules, journal, snapshotFailed));
+        return new NetworkFold(state, journal, ring, new BackgroundSnapshots(rules, journal, snapshotFailed), definition.SnapshotEvery);
     }
 
     /// <summary>Applies a block; it is pending until <see cref="CommitAsync"/>.</summary>
@@ -83,7 +85,7 @@ internal sealed class NetworkFold : IAsyncDisposable
             _ring.Add(picture);
         _pendingPictures.Clear();
         var head = _state.Picture!;
-        if (head.Block.Number / SnapshotEvery > _snapshotAt / SnapshotEvery && _snapshots.TryBegin(_journal.Sequence, head))
+        if (head.Block.Number / _snapshotEvery > _snapshotAt / _snapshotEvery && _snapshots.TryBegin(_journal.Sequence, head))
             _snapshotAt = head.Block.Number;
     }
 

@@ -158,7 +158,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     {
         await OpenAsync(ct);
         var journal = _view.Journal!;
-        await using var fold = await NetworkFold.LoadAsync(Definition.Rules, journal, _ring, SnapshotFailed, ct);
+        await using var fold = await NetworkFold.LoadAsync(Definition, journal, _ring, SnapshotFailed, ct);
         if (fold.Picture is { } loaded)
         {
             _confirmed = _confirmed.Extend(loaded.Block.Number);

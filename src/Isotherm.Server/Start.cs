@@ -42,6 +42,7 @@ internal static class Start
             await error.WriteLineAsync(problem);
         if (manifests.Networks.Count == 0)
             return Refused;
+        manifests = manifests with { Networks = [.. manifests.Networks.Select(network => network with { SnapshotEvery = (ulong)options.SnapshotEvery })] };
         await using var app = IsothermServer.Build(options, manifests, TimeProvider.System);
         if (!await OpenAnyAsync(app.Services.GetRequiredService<NetworkDirectory>(), error))
             return Refused;

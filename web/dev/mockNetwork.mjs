@@ -213,6 +213,33 @@ export function mockNetwork(options) {
   const problem = () => (mood === 'go' ? (options.problem ?? null) : 'The node does not answer.');
   const status = () => (hourly ? 'replay' : mood === 'go' ? 'live' : 'stale');
   const audit = () => (options.audit ? { block: number, checked: 24, skipped: 0, ...options.audit } : null);
+  const disputed = () => terms.slice(3, 3 + (options.audit?.disputed ?? 0)).map((t) => t.id);
+  const report = () => {
+    const { disputed: wrong, skipped = 0 } = options.audit;
+    const last24 = { checked: 24, calls: 3, agreed: 24 - wrong, mismatches: wrong, unavailable: 0 };
+    return {
+      views: ['ratio', 'requirement', 'queue'],
+      block: last.block,
+      at: new Date().toISOString(),
+      last: last24,
+      total: { ...last24, checked: 24 * seq, agreed: 24 * seq - wrong },
+      blocks: seq,
+      skipped,
+      coverageBlocks: wrong > 0 ? null : 13,
+      sweeping: wrong > 0,
+      disputedCount: wrong,
+      disputed: disputed(),
+      mismatches: disputed().map((cluster, i) => ({
+        blockNumber: number - i,
+        blockHash: last.block.hash,
+        cluster,
+        view: ['ratio', 'requirement', 'queue'][i % 3],
+        ours: ['1.326500000000000000', '8400000000000000'][i % 2],
+        contract: ['1.324000000000000000', '8420000000000000'][i % 2],
+      })),
+      trouble: null,
+    };
+  };
   const replay = () =>
     hourly
       ? {
@@ -262,7 +289,7 @@ export function mockNetwork(options) {
       audit: audit(),
     }),
     heatmap: (block) => bare(block === 'confirmed' ? (history.at(-2) ?? last) : last),
-    audit: () => ({ block: last.block, ...audit(), mismatches: options.findings?.(number) ?? [] }),
+    audit: () => ({ audit: options.audit ? report() : null }),
     join(res) {
       send(res, 'snapshot', { ...bare(last), seq }, seq);
       viewers.add(res);

@@ -64,6 +64,14 @@ describe('labels', () => {
     expect(document.querySelector('[role=status]')!.textContent!.trim()).toBe('');
   });
 
+  test.each([{ block: null }, { checked: 0 }])(
+    'of a contract that gave no answer (%j) nothing is claimed',
+    (change) => {
+      const audit = { block: 7, checked: 24, disputed: 0, mismatches: 0, skipped: 0, ...change };
+      expect(words('StatusLine', { heartbeat: { audit } })).toBe('not yet checked against the contract');
+    },
+  );
+
   test('without a self-audit nothing is said of one', () => {
     expect(words('StatusLine', { heartbeat: { audit: null } })).toBe('');
   });

@@ -36,6 +36,7 @@ describe('a network in a word', () => {
 
 describe('a replay in words', () => {
   test.each([
+    [null, 'as fast as it can be read'],
     [1, 'at the speed it was recorded'],
     [10, '1 min = 6 s'],
     [60, '1 min = 1 s'],
@@ -44,13 +45,14 @@ describe('a replay in words', () => {
     [7200, '1 d = 12 s'],
     [0.5, '1 min = 2 min'],
     [1_000_000, '1 d = 0.086 s'],
-  ])('%d seconds a second: %s', (speed, words) => {
+  ])('%j seconds a second: %s', (speed, words) => {
     expect(speedWords(speed)).toBe(words);
   });
 
   test('names the round, where there are rounds', () => {
     expect(replayWords(REPLAY)).toBe('1 h = 2 s · round 3');
     expect(replayWords({ ...REPLAY, loop: false, round: 1 })).toBe('1 h = 2 s');
+    expect(replayWords({ ...REPLAY, round: 0, from: null, to: null })).toBe('1 h = 2 s');
   });
 
   test('says what it can where the server does not say how it plays', () => {

@@ -68,8 +68,8 @@ public sealed class RecordedFollower(Manifest manifest, TimeProvider time, ILogg
                 }
                 else
                 {
-                    yield return Rewind(held, survey.First.Ref);
                     Restart(cursor, survey);
+                    yield return Rewind(held, survey.First.Ref);
                 }
             }
 
@@ -90,7 +90,7 @@ public sealed class RecordedFollower(Manifest manifest, TimeProvider time, ILogg
                 await _pace.UntilAsync(survey.Last.Timestamp + manifest.Chain.BlockTime.TotalSeconds, cancellation).ConfigureAwait(false);
                 break;
             case FeedRead.End:
-                await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation).ConfigureAwait(false);
+                await ReplayPace.ForeverAsync(time, cancellation).ConfigureAwait(false);
                 break;
         }
 

@@ -13,6 +13,15 @@ internal sealed class ReplayPace(double? speed, TimeProvider time)
     /// <summary>This recorded second is now.</summary>
     public void StartAt(long second) => (_startedAt, _startSecond) = (time.GetTimestamp(), second);
 
+    /// <summary>Waits until cancelled.</summary>
+    public static async Task ForeverAsync(TimeProvider time, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await Task.Delay(LongestDelay, time, cancellation).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Waits until a recorded second.</summary>
     public async Task UntilAsync(double second, CancellationToken cancellation)
     {

@@ -26,4 +26,8 @@ internal enum Topic
     NodeGpus,
     OpeningRatio,
     NewNode,
+    OwnerAddress,
+    Newcomer,
+    StakeMove,
+    CoStake,
 }

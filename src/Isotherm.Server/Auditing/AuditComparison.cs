@@ -37,9 +37,14 @@ internal static class AuditComparison
         (_, ViewAnswer.Reverted) => own.MayRevert,
         ("ratio", ViewAnswer.Number number) => own.Ratio is { } ratio ? number.Value == ratio : own.ClaimsNothing,
         ("requirement", ViewAnswer.Number number) => own.Reading.Requirement is not { } requirement || number.Value == requirement,
-        ("queue", ViewAnswer.Place place) => place.State == own.Reading.QueueState && (!own.Terms.IsQueued || SameTimes(own.Terms, place)),
+        ("queue", ViewAnswer.Place place) => SameState(own, place) && (!own.Terms.IsQueued || SameTimes(own.Terms, place)),
         _ => false,
     };
+
+    // A flagged cluster that can't be weighed here can't be said to have recovered either: the contract may know.
+    private static bool SameState(OwnReading own, ViewAnswer.Place place) =>
+        place.State == own.Reading.QueueState
+        || (own.ClaimsNothing && own.Terms.IsQueued && place.State is { } state && state is not (QueueState.None or QueueState.Liquidated));
 
     // Outside the queue contracts may keep or clear the times of the last flag.
     private static bool SameTimes(ClusterTerms terms, ViewAnswer.Place place) =>

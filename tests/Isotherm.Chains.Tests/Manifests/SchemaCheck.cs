@@ -41,6 +41,7 @@ internal sealed class SchemaCheck(JsonObject root)
         "object" => value is JsonObject,
         "array" => value is JsonArray,
         "string" => Text(value) is not null,
+        "boolean" => value?.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False,
         "number" => Number(value) is not null,
         "integer" => Number(value) is { } number && Math.Floor(number) == number,
         _ => throw new InvalidOperationException($"The schema uses type '{type}', which this check does not know."),

@@ -8,22 +8,22 @@ public sealed class SchemaTests
 {
     private static readonly JsonObject Schema = JsonNode.Parse(File.ReadAllText(RepositoryRoot.Combine("networks", "manifest.schema.json")))!.AsObject();
 
-    public static TheoryData<string> Manifests => [DemoManifest.Json, BondManifest.Json];
+    public static TheoryData<string> Examples => [DemoManifest.Json, BondManifest.Json, IoNet.Json];
 
     [Theory]
-    [MemberData(nameof(Manifests))]
-    public void Schema_and_reader_both_accept_the_filled_manifests(string manifest)
+    [MemberData(nameof(Examples))]
+    public void Schema_and_reader_both_accept_the_examples(string manifest)
     {
         Assert.True(new SchemaCheck(Schema).Accepts(JsonNode.Parse(manifest)));
         Assert.IsType<ManifestResult.Valid>(ManifestReader.ReadText(manifest));
     }
 
     [Theory]
-    [MemberData(nameof(Manifests))]
+    [MemberData(nameof(Examples))]
     public void Schema_and_reader_agree_on_every_field_left_out_or_mistyped_or_added(string manifest)
     {
-        var places = Places(JsonNode.Parse(manifest)!, []).ToArray();
-        Assert.True(places.Length > 150, $"only {places.Length} places");
+        var places = Places(JsonNode.Parse(manifest)!, []).Where(place => place is not ["requirementSchedule", _, "classes", > 2, ..]).ToArray();
+        Assert.True(places.Length > 60, $"only {places.Length} places");
         foreach (var place in places)
         {
             AssertAgree(manifest, place, parent => Remove(parent, place[^1]), "removed");
@@ -31,6 +31,21 @@ public sealed class SchemaTests
             AssertAgree(manifest, place, parent => Set(parent, place[^1], new JsonArray()), "set to []");
             AssertAgree(manifest, place, parent => Set(parent, place[^1], JsonValue.Create("")), "set to an empty text");
             AssertAgree(manifest, place, parent => (parent as JsonObject)?.Add("surprise", 1), "given a sibling 'surprise'");
+        }
+    }
+
+    [Fact]
+    public void Schema_and_reader_want_a_chain_or_a_recording_and_not_both()
+    {
+        var recording = JsonNode.Parse(IoNet.Json)!["recorded"]!;
+        AssertAgree(DemoManifest.Json, ["recorded"], document => document["recorded"] = recording.DeepClone(), "added");
+        var alone = JsonNode.Parse(DemoManifest.Json)!;
+        foreach (var section in new[] { "chain", "contracts", "events" })
+        {
+            alone.AsObject().Remove(section);
+            alone["recorded"] = recording.DeepClone();
+            Assert.Equal(section == "events", new SchemaCheck(Schema).Accepts(alone));
+            Assert.Equal(section == "events", ManifestReader.ReadText(alone.ToJsonString()) is ManifestResult.Valid);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Isotherm.Integration.Tests.Network;
 
 namespace Isotherm.Integration.Tests.BadInput;
@@ -7,8 +6,6 @@ namespace Isotherm.Integration.Tests.BadInput;
 /// <summary>One server with a good network and many bad manifests: each bad one is one clear error with its place, and the good network goes on.</summary>
 public sealed class BadManifestTests
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -17,12 +14,12 @@ public sealed class BadManifestTests
         using DataDirectory data = new();
         await using LocalNode node = await LocalNode.StartAsync(Ct);
         SmallNetwork network = await SmallNetwork.MakeAsync(node, 8, Ct);
-        Folder folder = new(data.Path, network.Contracts.ManifestText());
+        ManifestFolder folder = new(data.Path, network.Contracts.ManifestText());
         (string File, string Line, string Message)[] bad =
         [
             folder.Bad("types", m => m["maxAge"] = "60", "/maxAge", "expected a whole number from 1 to 31536000, found '60'"),
-            folder.Bad("effect", m => Effect(m, "Cured")["effect"] = "queue.flee", "/events/15/effects/0/effect", "unknown effect 'queue.flee'"),
-            folder.Bad("overlap", m => Event(m, "Staked")["effects"]!.AsArray().Add(Effect(m, "Unstaked").DeepClone()), "/events/9/effects/1", "'collateral.set' of 'nodeId' clashes with 'collateral.set' of the same event"),
+            folder.Bad("effect", m => ManifestFolder.Effect(m, "Cured")["effect"] = "queue.flee", "/events/15/effects/0/effect", "unknown effect 'queue.flee'"),
+            folder.Bad("overlap", m => ManifestFolder.Event(m, "Staked")["effects"]!.AsArray().Add(ManifestFolder.Effect(m, "Unstaked").DeepClone()), "/events/9/effects/1", "'collateral.set' of 'nodeId' clashes with 'collateral.set' of the same event"),
             folder.Bad("currency", m => m["feeds"]!.AsObject().Remove("token"), "/feeds", "expected a feed 'token', since the requirement is in USD"),
             folder.Bad("unit", m => m["requirement"]!["baseDecimals"] = 18, "/requirement/baseDecimals", "expected 8: a requirement in USD counts USD with 8 decimals"),
             folder.Bad("newer", m => m["schemaVersion"] = 2, "/schemaVersion", "schemaVersion 2 is newer than this program"),
@@ -55,7 +52,7 @@ public sealed class BadManifestTests
         using DataDirectory data = new();
         await using LocalNode node = await LocalNode.StartAsync(Ct);
         SmallNetwork network = await SmallNetwork.MakeAsync(node, 8, Ct);
-        Folder folder = new(data.Path, network.Contracts.ManifestText());
+        ManifestFolder folder = new(data.Path, network.Contracts.ManifestText());
         string nobody = "0x" + new string('9', 40);
         (string File, string Line, string Message)[] bad =
         [
@@ -63,7 +60,7 @@ public sealed class BadManifestTests
             folder.Bad("code", m => m["contracts"]!["settlement"]!["address"] = nobody, "/contracts/settlement/address", $"has no contract at {nobody}; expected 'settlement' there"),
             folder.Bad("token", m => m["token"]!["decimals"] = 6, "/token/decimals", "has 18 decimals; expected 6"),
             folder.Bad("feed", m => m["feeds"]!["native"]!["decimals"] = 18, "/feeds/native/decimals", "has 8 decimals; expected 18"),
-            folder.Bad("event", m => Event(m, "Cured")["signature"] = "event Cured(uint128 indexed clusterId, address indexed by)", "/events/15/signature", "has no event Cured(uint128,address)"),
+            folder.Bad("event", m => ManifestFolder.Event(m, "Cured")["signature"] = "event Cured(uint128 indexed clusterId, address indexed by)", "/events/15/signature", "has no event Cured(uint128,address)"),
         ];
         string blocked = folder.Write("blocked", m => m["name"] = "A network whose journal cannot be opened");
         Directory.CreateDirectory(Path.Combine(data.Path, "journals"));
@@ -93,66 +90,5 @@ public sealed class BadManifestTests
         JsonElement before = await server.HealthyAtAsync((await network.Contracts.Node.HeadAsync(Ct)).Hash, Ct);
         JsonElement after = await server.HealthyAtAsync(await network.AnswerAsync(SmallNetwork.Usd(8), Ct), Ct);
         Assert.True(after.GetProperty("seq").GetInt64() > before.GetProperty("seq").GetInt64());
-    }
-
-    private static JsonNode Event(JsonNode manifest, string name) =>
-        manifest["events"]!.AsArray().Single(e => e!["signature"]!.GetValue<string>().StartsWith($"event {name}(", StringComparison.Ordinal))!;
-
-    private static JsonNode Effect(JsonNode manifest, string name) => Event(manifest, name)["effects"]![0]!;
-
-    /// <summary>Manifest files beside each other, each a variation of a good one under an id of its own.</summary>
-    private sealed class Folder
-    {
-        private readonly string _path;
-        private readonly string _sound;
-
-        public Folder(string path, string sound)
-        {
-            (_path, _sound) = (path, sound);
-            Good = Write("good", m => m["id"] = "demo");
-        }
-
-        public string Good { get; }
-
-        public string Write(string id, Action<JsonNode> change)
-        {
-            JsonNode manifest = JsonNode.Parse(_sound)!;
-            manifest.AsObject().Remove("$schema");
-            manifest["id"] = id;
-            change(manifest);
-            string file = Path.Combine(_path, id + ".json");
-            File.WriteAllText(file, manifest.ToJsonString(Indented));
-            return file;
-        }
-
-        /// <summary>A bad one, with the line on which its fault stands as the written file has it.</summary>
-        public (string File, string Line, string Message) Bad(string id, Action<JsonNode> change, string pointer, string message)
-        {
-            string file = Write(id, change);
-            return (file, $"{LineOf(File.ReadAllLines(file), pointer)}", message);
-        }
-
-        public (string File, string Line, string Message) Missing(string id) => (Path.Combine(_path, id + ".json"), "1", "is not there; expected a manifest file");
-
-        // Walks down the indented text: a member is a line that starts with its name, an item the n-th line at its depth that opens one.
-        private static int LineOf(string[] lines, string pointer)
-        {
-            int line = 0;
-            string[] parts = pointer.Split('/')[1..];
-            for (int depth = 1; depth <= parts.Length; depth++)
-            {
-                string indent = new(' ', 2 * depth);
-                string part = parts[depth - 1];
-                int wanted = int.TryParse(part, out int index) ? index : 0;
-                string start = indent + (int.TryParse(part, out _) ? "{" : $"\"{part}\":");
-                for (int seen = -1; seen < wanted;)
-                {
-                    if (lines[++line].StartsWith(start, StringComparison.Ordinal))
-                        seen++;
-                }
-            }
-
-            return line + 1;
-        }
     }
 }

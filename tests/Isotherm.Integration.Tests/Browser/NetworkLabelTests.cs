@@ -10,6 +10,18 @@ public sealed class NetworkLabelTests(TwoNetworks networks)
 {
     private const string Note = "A published rule over a generated feed; nothing is liquidated on chain.";
 
+    private const string Audit = """
+        { "audit": {
+          "views": ["ratio", "requirement"], "block": { "number": 9, "hash": "0x00000000000000000000000000000000000000000000000000000000000000ab", "timestamp": "2026-01-31T12:00:00Z" },
+          "at": "2026-01-31T12:00:01.000Z",
+          "last": { "checked": 24, "calls": 3, "agreed": 22, "mismatches": 2, "unavailable": 0 }, "total": { "checked": 48, "calls": 6, "agreed": 46, "mismatches": 2, "unavailable": 0 },
+          "blocks": 2, "skipped": 0, "coverageBlocks": null, "sweeping": true, "disputedCount": 2, "disputed": ["1", "2"],
+          "mismatches": [
+            { "blockNumber": 9, "blockHash": "0xab", "cluster": "1", "view": "ratio", "ours": "1.326500000000000000", "contract": "1.324000000000000000" },
+            { "blockNumber": 9, "blockHash": "0xab", "cluster": "2", "view": "requirement", "ours": "8400000000000000", "contract": "8420000000000000" } ],
+          "trouble": "a view reverted" } }
+        """;
+
     [Theory]
     [InlineData(1600, 1000)]
     [InlineData(390, 844)]
@@ -52,11 +64,36 @@ public sealed class NetworkLabelTests(TwoNetworks networks)
             await Assertions.Expect(page.State(state)).ToBeHiddenAsync();
     });
 
-    [Fact]
-    public Task Clusters_that_disagree_with_the_contract_are_a_notice() => OnSimulationAsync(1600, 1000, async page =>
+    [Theory]
+    [InlineData(1600, 1000)]
+    [InlineData(390, 844)]
+    public Task Clusters_that_disagree_with_the_contract_are_a_notice_that_leads_to_both_values(int width, int height) => OnSimulationAsync(width, height, async page =>
     {
-        await Assertions.Expect(page.Page.Locator(".tools [role=status]")).ToContainTextAsync("2 clusters disagree with the contract and are shown as unknown.");
-    }, network => network["audit"] = new JsonObject { ["block"] = 9, ["checked"] = 24, ["disputed"] = 2, ["mismatches"] = 2, ["skipped"] = 0 });
+        var at = page.Page;
+        await at.RouteAsync($"**/api/v1/networks/{TwoNetworks.Plain}/audit", route => route.FulfillAsync(new() { ContentType = "application/json", Body = Audit }));
+        var notice = at.GetByRole(AriaRole.Status).Filter(new() { HasText = "2 clusters disagree with the contract and are shown as unknown." });
+        await Assertions.Expect(notice).ToBeVisibleAsync();
+        await at.EvaluateAsync("() => document.querySelector('[role=grid]').focus()");
+        await at.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(at.Locator("section.panel")).ToBeVisibleAsync();
+        await at.EvaluateAsync("() => document.querySelector('.line .details').click()");
+
+        var dialog = at.GetByRole(AriaRole.Dialog, new() { Name = "Checked against the contract" });
+        await Assertions.Expect(dialog).ToContainTextAsync("2 clusters disagree with the contract and are shown as unknown until they agree again.");
+        foreach (var told in new[] { "1.326500000000000000", "1.324000000000000000", "8400000000000000", "8420000000000000", "a view reverted" })
+            await Assertions.Expect(dialog).ToContainTextAsync(told);
+        Assert.Equal(0, await page.SidewaysAsync());
+        await ExpectNoViolationAsync(page);
+
+        await at.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(dialog).ToBeHiddenAsync();
+        await Assertions.Expect(at.Locator("section.panel")).ToBeVisibleAsync();
+
+        await at.EvaluateAsync("() => document.querySelector('.line .details').click()");
+        await dialog.GetByRole(AriaRole.List, new() { Name = "Clusters that disagree" }).GetByRole(AriaRole.Button).Nth(1).ClickAsync();
+        await Assertions.Expect(dialog).ToBeHiddenAsync();
+        await Assertions.Expect(at).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("[?&]cluster=2$"));
+    }, Dispute);
 
     private static async Task ExpectNoViolationAsync(MapPage page)
     {
@@ -76,6 +113,9 @@ public sealed class NetworkLabelTests(TwoNetworks networks)
         network["status"] = "replay";
         network["replay"] = new JsonObject { ["speed"] = 1800, ["loop"] = true, ["round"] = 3, ["from"] = "2026-01-01T00:00:00Z", ["to"] = "2026-02-01T00:00:00Z" };
     }
+
+    private static void Dispute(JsonObject network) =>
+        network["audit"] = new JsonObject { ["block"] = 9, ["checked"] = 48, ["disputed"] = 2, ["mismatches"] = 2, ["skipped"] = 0 };
 
     private static async Task AmendAsync(IRoute route, Action<JsonObject> change)
     {

@@ -11,7 +11,8 @@ internal sealed class ViewerModel
 {
     private static readonly string[] Terms =
     [
-        "name", "region", "operator", "classId", "nodes", "gpus", "collateral", "rewards", "queueState", "flaggedAt", "deadline", "lastKnown",
+        "name", "region", "operator", "classId", "nodes", "gpus", "collateral", "rewards", "queueState", "flaggedAt", "deadline", "disputed",
+        "lastKnown",
     ];
 
     private JsonObject _globals = [];
@@ -131,6 +132,7 @@ internal sealed class ViewerModel
                 Rewards = Integer(tile["rewards"]),
                 FlaggedAt = Second(tile["flaggedAt"]),
                 Deadline = Second(tile["deadline"]),
+                IsDisputed = (bool)tile["disputed"]!,
                 LastKnown = last is null
                     ? null
                     : new LastKnown(Ratio(last["ratio"]), Enum.Parse<Zone>((string)last["zone"]!, true), (ulong)last["block"]!),

@@ -79,6 +79,8 @@ export interface WireTerms {
   queueState: QueueStateName;
   flaggedAt?: string | null;
   deadline?: string | null;
+  /** The contract's own views disagree. */
+  disputed?: boolean;
   lastKnown?: WireLastKnown | null;
 }
 
@@ -143,22 +145,59 @@ export interface WireSimulation {
   note: string;
 }
 
-/** A recorded feed that is played: `speed` seconds of the record go by in a second; `round` counts from 1. */
+/** A recording that is played in place of a chain. */
 export interface WireReplay {
-  speed: number;
+  /** Recorded seconds in a second; null for as fast as it can be read. */
+  speed: number | null;
   loop: boolean;
+  /** Times that it was begun; 0 before the first. */
   round: number;
-  from: string;
-  to: string;
+  from: string | null;
+  to: string | null;
 }
 
-/** What the self-audit found at its last block. */
+/** The self-audit in short; counts are since the server started, `disputed` is of the head. */
 export interface WireAudit {
   block: number | null;
   checked: number;
   disputed: number;
   mismatches: number;
   skipped: number;
+}
+
+export interface WireAuditTally {
+  checked: number;
+  calls: number;
+  agreed: number;
+  mismatches: number;
+  unavailable: number;
+}
+
+/** A cluster began to disagree with the contract. */
+export interface WireAuditMismatch {
+  blockNumber: number;
+  blockHash: string;
+  cluster: string;
+  view: string;
+  ours: string;
+  contract: string;
+}
+
+/** The self-audit in full, from `GET /networks/{id}/audit`. */
+export interface WireAuditReport {
+  views: string[];
+  block: WireBlock | null;
+  at: string | null;
+  last: WireAuditTally;
+  total: WireAuditTally;
+  blocks: number;
+  skipped: number;
+  coverageBlocks: number | null;
+  sweeping: boolean;
+  disputedCount: number;
+  disputed: string[];
+  mismatches: WireAuditMismatch[];
+  trouble: string | null;
 }
 
 export interface WireNetwork {

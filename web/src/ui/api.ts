@@ -1,4 +1,4 @@
-import type { WireHeatmap, WireNetwork, WireNetworks, WireNode } from '../stream/wire';
+import type { WireAuditReport, WireHeatmap, WireNetwork, WireNetworks, WireNode } from '../stream/wire';
 
 const BASE = '/api/v1';
 
@@ -34,5 +34,7 @@ export const api = {
   confirmedHeatmap: (network: string) => get<WireHeatmap>(`${on(network)}/heatmap?block=confirmed`),
   nodes: (network: string, cluster: string, block: number | 'confirmed' | 'latest', signal?: AbortSignal) =>
     get<{ nodes: WireNode[] }>(`${on(network)}/clusters/${cluster}/nodes?block=${block}`, signal),
+  audit: (network: string, signal: AbortSignal) =>
+    get<{ audit: WireAuditReport | null }>(`${on(network)}/audit`, signal),
   time: () => get<{ unixMilliseconds: number }>('/time'),
 };

@@ -38,7 +38,8 @@ function duration(seconds: number): string {
 }
 
 /** How fast the record goes by: the least of minute, hour and day that lasts a second or more, and how long that is here. */
-export function speedWords(speed: number): string {
+export function speedWords(speed: number | null): string {
+  if (speed === null) return 'as fast as it can be read';
   if (speed === 1) return 'at the speed it was recorded';
   const [name, seconds] = UNITS.find(([, s]) => s / speed >= 1) ?? UNITS.at(-1)!;
   return `${name} = ${duration(seconds / speed)}`;
@@ -47,7 +48,10 @@ export function speedWords(speed: number): string {
 /** 1 h = 2 s · round 3: what the status line says of a replay; `null` where the server did not say how it plays. */
 export function replayWords(replay: WireReplay | null): string {
   if (!replay) return 'A recorded feed is played; block times are those of the record.';
-  return [speedWords(replay.speed), replay.loop || replay.round > 1 ? `round ${integer(replay.round)}` : null]
+  return [
+    speedWords(replay.speed),
+    replay.round > 1 || (replay.loop && replay.round > 0) ? `round ${integer(replay.round)}` : null,
+  ]
     .filter(Boolean)
     .join(' · ');
 }
