@@ -46,7 +46,8 @@ public sealed class TwoNetworksTests
 
         ulong head = (await node.HeadAsync(Ct)).Number;
         JsonElement audit = (await server.AnswerAsync($"/api/v1/networks/{Bonds}", n => IsAuditedAt(n, head), $"an audit at block {head}", Ct)).GetProperty("audit");
-        Assert.Equal((1, 0), (audit.GetProperty("checked").GetInt64(), audit.GetProperty("disputed").GetInt64()));
+        Assert.True(audit.GetProperty("checked").GetInt64() > 0, "nothing was checked");
+        Assert.Equal((0, 0), (audit.GetProperty("disputed").GetInt64(), audit.GetProperty("mismatches").GetInt64()));
     }
 
     [Fact]
