@@ -54,14 +54,19 @@ describe('NetworkModel', () => {
     const before = model.picture!.zones.slice();
     const tokenPrice = { ...globals().tokenPrice!, value: '2000000' };
     const { counts, queued, stateHash: hash } = sealed(at(2), globals({ tokenPrice }), start);
-    const change = { globals: { tokenPrice: { value: '2000000' } }, counts: ZONES.map((zone) => counts[zone]), queued, stateHash: hash };
+    const change = {
+      globals: { tokenPrice: { value: '2000000' } },
+      counts: ZONES.map((zone) => counts[zone]),
+      queued,
+      stateHash: hash,
+    };
     expect(model.applyFrame(frame(2, [], start, change))).toBe('applied');
     expect(model.picture!.zones).not.toEqual(before);
   });
 
   test('A member that becomes null on the heatmap is absent after the patch', () => {
     const { counts, queued, stateHash: hash } = sealed(at(2), globals({ baseFee: null }), start);
-    const change = { globals: { baseFee: null }, counts, queued, stateHash: hash };
+    const change = { globals: { baseFee: null }, counts: ZONES.map((zone) => counts[zone]), queued, stateHash: hash };
     expect(model.applyFrame(frame(2, [], start, change))).toBe('applied');
     expect(model.picture!.market.baseFee).toBeNull();
   });
