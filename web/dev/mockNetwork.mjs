@@ -155,11 +155,18 @@ export function mockNetwork(options) {
       ? {}
       : {
           baseFee: i.baseFee,
-          gasPerNode: i.gasPerNode,
           tokenPrice: i.tokenPrice,
           nativePrice: { updatedAt: i.nativePrice.updatedAt },
         };
-    const frame = { from: seq - 1, seq, block, confirmed: number - 1, globals, tiles, counts, queued, stateHash };
+    const frame = {
+      seq,
+      block: [block.number, block.hash, Date.parse(block.timestamp) / 1000, number - 1],
+      globals,
+      tiles,
+      counts: Object.values(counts),
+      queued,
+      stateHash,
+    };
     for (const res of viewers) send(res, 'frame', frame, seq);
   }
 
