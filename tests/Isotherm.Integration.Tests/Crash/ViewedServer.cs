@@ -144,15 +144,18 @@ internal sealed class ViewedServer : IAsyncDisposable
 
     private async Task ReadAsync(StreamReader stream)
     {
-        string? id = null;
+        (string? id, string? data) = (null, null);
         while (await stream.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("id: ", StringComparison.Ordinal))
                 id = line[4..];
-            else if (line.Length == 0)
-                id = null;
-            else if (id is not null && line.StartsWith("data: ", StringComparison.Ordinal) && line.EndsWith('}'))
-                Note(Publication.Parse(id, line[6..]));
+            else if (line.StartsWith("data: ", StringComparison.Ordinal))
+                data = line[6..];
+            if (line.Length > 0)
+                continue;
+            if (id is not null && data is not null)
+                Note(Publication.Parse(id, data)); // an empty line ends an event: one that a kill cut short does not count
+            (id, data) = (null, null);
         }
     }
 
