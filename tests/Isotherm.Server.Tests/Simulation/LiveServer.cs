@@ -40,11 +40,12 @@ internal sealed class LiveServer : IAsyncDisposable
         FakeChain? chain = null,
         string? directory = null,
         Func<ServerOptions, ServerOptions>? configure = null,
-        Func<NetworkDefinition, NetworkDefinition>? define = null)
+        Func<NetworkDefinition, NetworkDefinition>? define = null,
+        FakeTimeProvider? clock = null)
     {
         chain ??= new FakeChain();
         var data = directory ?? System.IO.Directory.CreateTempSubdirectory("isotherm-server-").FullName;
-        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(World.Genesis + 100));
+        var time = clock ?? new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(World.Genesis + 100));
         var definition = new NetworkDefinition
         {
             Rules = World.Rules(),
