@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LiveNetwork } from '../src/ui/live.svelte';
 import type { WireTerms } from '../src/stream/wire';
+import { ZONES } from '../src/stream/wire';
 import { globals, wireTerms } from './fixtures';
 import { FakeEventSource } from './fakeEventSource';
-import { sealed } from './sealed';
+import { frameBlock, sealed } from './sealed';
 
 const START = Date.parse('2026-01-31T12:00:00Z');
 const iso = (seconds: number): string => new Date(START + seconds * 1000).toISOString().slice(0, 19) + 'Z';
@@ -53,12 +54,10 @@ describe('LiveNetwork on a chain of 2 s blocks', () => {
     const { counts, queued, stateHash } = sealed(block(number, at), globals(), rich(collateral));
     const tiles = [{ id: '1', collateral }];
     return {
-      from: number - 1,
       seq: number,
-      block: block(number, at),
-      confirmed: number - 1,
+      block: frameBlock(block(number, at), number - 1),
       tiles,
-      counts,
+      counts: ZONES.map((zone) => counts[zone]),
       queued,
       stateHash,
     };

@@ -108,16 +108,20 @@ export interface WireSnapshot extends WireHeatmap {
   seq: number;
 }
 
+/** Number, hash, unix second, and the number of the last confirmed block. */
+export type WireFrameBlock = [number: number, hash: string, time: number, confirmed: number | null];
+
+/** What has not changed is not there; `from` is absent where it is `seq` − 1. */
 export interface WireFrame {
-  from: number;
+  from?: number;
   seq: number;
-  block: WireBlock;
+  block: WireFrameBlock;
   rewind?: { to: number } | null;
-  confirmed: number | null;
   globals?: Record<string, unknown> | null;
   tiles?: WireTilePatch[] | null;
-  counts: WireCounts;
-  queued: number;
+  /** In the order of `ZONES`. */
+  counts?: number[];
+  queued?: number;
   stateHash: string;
 }
 
