@@ -10,5 +10,6 @@ export default defineConfig(({ mode }) => ({
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   // The development page talks to the server (or to dev/mockServer.mjs); the built page is served by it.
   server: { proxy: { '/api': { target: 'http://127.0.0.1:5080', changeOrigin: true } } },
-  test: { environment: 'node', include: ['tests/**/*.test.ts'] },
+  // A starved machine is slow, not wrong.
+  test: { environment: 'node', include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
 }));

@@ -19,7 +19,7 @@ public sealed class BackgroundSnapshotTests : IDisposable
         await server.MineAsync(World.Three());
         await server.MineAsync(World.Collateral(1, 30_000 * World.Token));
         var due = await server.MineAsync(World.Collateral(1, 31_000 * World.Token));
-        await (await journal()).Begun.WaitAsync(TimeSpan.FromSeconds(20), Ct);
+        await (await journal()).BegunAsync(Ct);
 
         await server.MineAsync(World.Collateral(1, 32_000 * World.Token));
         var head = await server.MineAsync(World.Collateral(2, 1 * World.Token));

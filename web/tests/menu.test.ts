@@ -109,6 +109,12 @@ describe('the menu of networks', () => {
     press('a');
     press('l');
     expect(pointed()).toBe('Galileo');
+    vi.advanceTimersByTime(1_000);
+    press('g');
+    expect(pointed()).toBe('Gamma');
+    vi.advanceTimersByTime(1_000);
+    press('g');
+    expect(pointed()).toBe('Galileo');
     press('Enter');
     expect(chosen).toEqual(['d']);
     expect(list()).toBeNull();

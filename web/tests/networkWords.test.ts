@@ -3,6 +3,7 @@ import {
   leftOut,
   networkDetails,
   networkState,
+  refusalWords,
   priceMatters,
   replayWords,
   simulationWords,
@@ -70,6 +71,16 @@ describe('a simulation in words', () => {
     expect(titleOf('io.net', SIMULATION)).toBe('io.net (policy simulation) · Isotherm');
     expect(titleOf('demo', null)).toBe('demo · Isotherm');
     expect(titleOf(null, null)).toBe('Isotherm');
+  });
+});
+
+describe('a manifest that was refused', () => {
+  test.each([
+    ['a.json:3: /id: expected text', 'line 3: /id: expected text'],
+    ['a.json: no such file', 'no such file'],
+    ['b.json:3: /id: expected text', 'b.json:3: /id: expected text'],
+  ])('%s under its own name is %s', (problem, words) => {
+    expect(refusalWords('a.json', problem)).toBe(words);
   });
 });
 

@@ -26,8 +26,8 @@ internal sealed class ContractCode
         }
     }
 
-    /// <summary>Whether this code can never emit the topic; false where that cannot be told (a proxy, a library's caller, topics that are not constants).</summary>
-    public bool Lacks(ReadOnlySpan<byte> topic) => _pushesWords && !_delegates && _code.AsSpan().IndexOf(topic.TrimStart((byte)0)) < 0;
+    /// <summary>Whether this code can never emit the topic, or does not know the function's selector; false where that cannot be told (a proxy, a library's caller, topics that are not constants).</summary>
+    public bool Lacks(ReadOnlySpan<byte> constant) => _pushesWords && !_delegates && _code.AsSpan().IndexOf(constant.TrimStart((byte)0)) < 0;
 
     // Solidity's CBOR metadata behind the code: its length is in the last two bytes (Solidity documentation, "Contract Metadata").
     private static int WithoutMetadata(byte[] code)

@@ -38,8 +38,9 @@ public sealed class NodeCheck(Manifest manifest, JsonRpcClient rpc)
         }
 
         await StartAsync(head.Value, cancellation).ConfigureAwait(false);
-        progress?.Report("asking the token and the feeds");
+        progress?.Report("asking the token, the feeds and the views");
         _findings.AddRange(await new PriceCheck(manifest, _node).RunAsync(head.Value, cancellation).ConfigureAwait(false));
+        _findings.AddRange(await new ViewCheck(manifest, _node).RunAsync(cancellation).ConfigureAwait(false));
         var events = await new EventCheck(manifest, _node, progress).RunAsync(head.Value.Number, cancellation).ConfigureAwait(false);
         if (events.Value is null)
         {

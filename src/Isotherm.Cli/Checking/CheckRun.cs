@@ -11,6 +11,11 @@ internal static class CheckRun
     public static async Task<int> RunAsync(CheckRequest request, Terminal terminal, CancellationToken cancellation)
     {
         var files = OneManifestPerId([.. request.Files.Select(CheckedFile.Read)]);
+        for (var i = 0; i < files.Length; i++)
+        {
+            files[i] = await PlayAsync(files[i], cancellation);
+        }
+
         if (request.Node is not null || request.UseEndpoints)
         {
             for (var i = 0; i < files.Length; i++)
@@ -45,11 +50,14 @@ internal static class CheckRun
         return files;
     }
 
+    private static async Task<CheckedFile> PlayAsync(CheckedFile file, CancellationToken cancellation) =>
+        file.Manifest is { } manifest && await RecordingCheck.RunAsync(manifest, cancellation) is { } finding ? file.With([finding]) : file;
+
     private static async Task<CheckedFile> AskAsync(CheckedFile file, CheckRequest request, Terminal terminal, CancellationToken cancellation)
     {
-        if (file.Manifest is not { } manifest)
+        if (file.Manifest is not { Recorded: null } manifest)
         {
-            return file; // what cannot be read as a manifest makes no claims
+            return file; // what cannot be read as a manifest makes no claims, and a recording none that a node could judge
         }
 
         var silent = new List<string>();

@@ -51,11 +51,11 @@ internal sealed class StakeHabits(Dice dice, RequirementSchedule schedule)
             case < 1 / 2_500.0 when device.CoStake == 0:
                 Join(device, requirement, hour, effects);
                 break;
-            case < 1 / 700.0 when device.CoStake > 0:
+            case < 1 / 1_200.0 when device.CoStake > 0:
                 Withdraw(device, device.CoStake, effects);
                 device.CoStake = 0;
                 break;
-            case < 1 / 200.0:
+            case < 1 / 900.0:
                 WithdrawOverflow(device, requirement, hour, time, effects);
                 break;
         }

@@ -33,15 +33,17 @@ public sealed class CheckTests
     public async Task Every_problem_is_a_line_with_file_line_and_pointer()
     {
         using var folder = new Folder();
-        var file = folder.Write("a.json", Folder.Filled
+        var text = Folder.Filled
             .Replace("\"maxAge\": 60", "\"maxAge\": \"60\"", StringComparison.Ordinal)
-            .Replace("\"effect\": \"queue.leave\"", "\"effect\": \"queue.\\u001b[31mflee\"", StringComparison.Ordinal));
+            .Replace("\"effect\": \"queue.leave\"", "\"effect\": \"queue.\\u001b[31mflee\"", StringComparison.Ordinal);
+        var file = folder.Write("a.json", text);
+        var line = 1 + text[..text.IndexOf("flee", StringComparison.Ordinal)].Count(c => c == '\n');
 
         var ran = await Ran.Async("manifest", "check", file);
 
         Assert.Equal(ExitCode.Problems, ran.Code);
         Assert.Equal($"{file}:24: /maxAge: expected a whole number from 1 to 31536000, found '60'", ran.Lines[0]);
-        Assert.StartsWith($"{file}:142: /events/15/effects/0/effect: unknown effect 'queue.\uFFFD[31mflee'; expected one of ", ran.Lines[1], StringComparison.Ordinal);
+        Assert.StartsWith($"{file}:{line}: /events/15/effects/0/effect: unknown effect 'queue.\uFFFD[31mflee'; expected one of ", ran.Lines[1], StringComparison.Ordinal);
         Assert.Equal(2, ran.Lines.Length);
     }
 
@@ -76,6 +78,19 @@ public sealed class CheckTests
         Assert.Equal(ExitCode.Unusable, ran.Code);
         Assert.Equal("/nowhere/none.json: 'none.json' is not there; expected a manifest file\n", ran.Error);
         Assert.Equal([$"{file}: ok: 'demo', 2 contracts, 21 events", "2 files: 1 ok, 0 problems, 1 not judged"], ran.Lines);
+    }
+
+    [Fact]
+    public async Task A_recorded_networks_recording_is_looked_at_and_no_node_is_asked_about_it()
+    {
+        using var folder = new Folder();
+        var manifest = await File.ReadAllTextAsync(RepositoryRoot.Combine("networks", "io-net.json"), TestContext.Current.CancellationToken);
+        var file = folder.Write("recorded.json", manifest.Replace("feed.ndjson", "none.ndjson", StringComparison.Ordinal));
+
+        var ran = await Ran.Async("manifest", "check", file, "--node", $"http://127.0.0.1:{AnvilProcess.FreePort()}");
+
+        Assert.Equal((ExitCode.Problems, ""), (ran.Code, ran.Error));
+        Assert.Equal($"{file}:10: /recorded/file: none.ndjson: there is no such file; expected the recording that the manifest names, beside the manifest or below", Assert.Single(ran.Lines));
     }
 
     [Fact]

@@ -102,7 +102,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"{failures} failures were counted, expected {times}");
             string metrics = await _http.GetStringAsync(new Uri("/metrics", UriKind.Relative), ct);
-            string? line = metrics.Split('\n').FirstOrDefault(l => l.StartsWith("isotherm_", StringComparison.Ordinal) && l.Contains("failures", StringComparison.Ordinal));
+            string? line = metrics.Split('\n').FirstOrDefault(l => l.StartsWith("isotherm_faults", StringComparison.Ordinal));
             failures = line is null ? 0 : (int)double.Parse(line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].TrimStart().Split(' ')[0], CultureInfo.InvariantCulture);
             await Task.Delay(LookEvery, TimeProvider.System, ct);
         }

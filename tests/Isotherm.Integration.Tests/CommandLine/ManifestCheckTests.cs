@@ -57,6 +57,9 @@ public sealed class ManifestCheckTests
             ("late", m => m["chain"]!["startBlock"] = start + 1, "/chain/startBlock", Warning + $"'settlement' was deployed before block {start + 1} already"),
             ("future", m => m["chain"]!["startBlock"] = 9_999, "/chain/startBlock", "block 9999 is above"),
             ("event", m => ManifestFolder.Event(m, "Cured")["signature"] = "event Cured(uint128 indexed clusterId, address indexed by)", "/events/15/signature", "has no event Cured(uint128,address); expected"),
+            ("view", m => m["views"]!["ratio"]!["signature"] = "function ratioAt(uint256 clusterId) view returns (uint256 ratio)", "/views/ratio/signature", "has no function ratioAt(uint256); expected a view of the contract"),
+            ("output", m => m["views"]!["requirement"]!["signature"] = "function isLiquidatable(uint256 clusterId) view returns (uint256 a, uint256 b)", "/views/requirement/signature", "expected one output"),
+            ("short", m => m["views"]!["queue"] = new JsonObject { ["signature"] = "function requirementOf(uint256 clusterId) view returns (uint8 state, uint256 more)", ["states"] = new JsonArray("none"), ["state"] = "state" }, "/views/queue/signature", "what requirementOf(uint256) answers for cluster 1 does not decode"),
             ("indexed", m => ManifestFolder.Event(m, "NodeAdded")["signature"] = "event NodeAdded(uint256 nodeId, uint256 indexed clusterId, uint256 gpus)", "/events/6/signature", "does not decode as NodeAdded(uint256,uint256,uint256): "),
         ];
 

@@ -3,6 +3,8 @@ using Isotherm.Chains.Manifests;
 using Isotherm.Domain;
 using Isotherm.Integration.Tests.Network;
 using Isotherm.Integration.Tests.Parity;
+using Isotherm.Storage;
+using Isotherm.Storage.Sqlite;
 
 namespace Isotherm.Integration.Tests.Crash;
 
@@ -77,7 +79,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await using ViewedServer server = ViewedServer.Start(manifest, data, SnapshotEvery);
         string? branch = await ReachAsync(chain, server, target, aim, dice);
         await server.KillAsync();
-        if (aim == Phase.Rewind)
+        if (aim is Phase.Rewind or Phase.Snapshot)
             chain.GoOn();
 
         IReadOnlyList<Publication> published = server.Publications;
@@ -86,8 +88,8 @@ public sealed class KillTests(ITestOutputHelper output)
         counts.Publications += published.Count;
         if (recorded.EndsWithRewind)
             counts.BetweenRewindAndBlocks++;
-        foreach (Publication told in published)
-            Assert.Equal(chain.StateOf(told.BlockHash) ?? told.StateHash, told.StateHash);
+        foreach (Publication told in published.Where(told => (chain.StateOf(told.BlockHash) ?? told.StateHash) != told.StateHash))
+            Assert.Fail($"{told}: {await DifferenceAsync(chain, journal, told)}");
         return PhaseOf(server, published, target.Number, branch, saved, recorded.Head?.Number);
     }
 
@@ -162,7 +164,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Equal(head.Hash, recorded.Head!.Hash);
     }
 
-    /// <summary>Mines up to the next block whose state a server saves.</summary>
+    /// <summary>Mines up to the next block whose state a server saves, and holds the chain there: a stream may leave out what is not its head.</summary>
     private static async Task<string> MineToSnapshotAsync(BusyChain chain)
     {
         await chain.HoldAsync(Ct);
@@ -173,9 +175,26 @@ public sealed class KillTests(ITestOutputHelper output)
             head = await chain.Node.HeadAsync(Ct);
         }
         while (head.Number % SnapshotEvery != 0);
-        chain.GoOn();
         return head.Hash;
     }
+
+    // What the killed server and the follower that was not killed recorded for the first block that differs, on the way to this one.
+    private static async Task<string> DifferenceAsync(BusyChain chain, string directory, Publication told)
+    {
+        await using SqliteJournal journal = await SqliteJournal.OpenAsync(directory, "demo", TimeProvider.System, Ct);
+        (string Theirs, string Ours) difference = ("the same", "the same");
+        for (StoredBlock? theirs = await journal.BlockAsync(told.BlockHash, Ct); theirs is not null; theirs = await journal.BlockAsync(theirs.Block.Header.ParentHash, Ct))
+        {
+            StoredBlock? ours = await chain.Witness.Folded.Journal.BlockAsync(theirs.Block.Header.Hash, Ct);
+            if (ours is null || ours.StateHash == theirs.StateHash)
+                break;
+            difference = (Text(theirs), Text(ours));
+        }
+
+        return $"the server recorded {difference.Theirs}; a follower that was never killed {difference.Ours}";
+    }
+
+    private static string Text(StoredBlock block) => $"{block.Block} with {string.Join(", ", block.Facts)}, state {block.StateHash}";
 
     private static async Task BacklogAsync(BusyChain chain, int blocks)
     {

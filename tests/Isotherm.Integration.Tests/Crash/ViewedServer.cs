@@ -8,7 +8,9 @@ namespace Isotherm.Integration.Tests.Crash;
 /// <summary>The real server in its own process with one viewer at its stream from the moment it listens. It ends by SIGKILL.</summary>
 internal sealed class ViewedServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int LinesKept = 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan KnockEvery = TimeSpan.FromMilliseconds(10);
 
     private readonly Process _process;
@@ -17,6 +19,7 @@ internal sealed class ViewedServer : IAsyncDisposable
     private readonly Task<string> _complaint;
     private readonly Lock _changing = new();
     private readonly List<Publication> _publications = [];
+    private readonly Queue<string> _log = [];
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -38,12 +41,13 @@ internal sealed class ViewedServer : IAsyncDisposable
         }
     }
 
-    private Publication? Last
+    // For a failure's message.
+    private string Last
     {
         get
         {
             lock (_changing)
-                return _publications.Count > 0 ? _publications[^1] : null;
+                return $"{(_publications.Count > 0 ? _publications[^1] : null)}; its log:\n{string.Join('\n', _log)}";
         }
     }
 
@@ -63,9 +67,10 @@ internal sealed class ViewedServer : IAsyncDisposable
             "--snapshot-every", snapshotEvery.ToString(CultureInfo.InvariantCulture),
         ];
         Process process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        process.OutputDataReceived += static (_, _) => { }; // its log: read, so that it never waits for us
+        ViewedServer server = new(process, port);
+        process.OutputDataReceived += (_, e) => server.Hear(e.Data);
         process.BeginOutputReadLine();
-        return new(process, port);
+        return server;
     }
 
     /// <summary>Waits until its viewer has reached it.</summary>
@@ -139,15 +144,28 @@ internal sealed class ViewedServer : IAsyncDisposable
 
     private async Task ReadAsync(StreamReader stream)
     {
-        string? id = null;
+        (string? id, string? data) = (null, null);
         while (await stream.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("id: ", StringComparison.Ordinal))
                 id = line[4..];
-            else if (line.Length == 0)
-                id = null;
-            else if (id is not null && line.StartsWith("data: ", StringComparison.Ordinal) && line.EndsWith('}'))
-                Note(Publication.Parse(id, line[6..]));
+            else if (line.StartsWith("data: ", StringComparison.Ordinal))
+                data = line[6..];
+            if (line.Length > 0)
+                continue;
+            if (id is not null && data is not null)
+                Note(Publication.Parse(id, data)); // an empty line ends an event: one that a kill cut short does not count
+            (id, data) = (null, null);
+        }
+    }
+
+    private void Hear(string? line)
+    {
+        lock (_changing)
+        {
+            _log.Enqueue(line ?? "(end)");
+            if (_log.Count > LinesKept)
+                _log.Dequeue();
         }
     }
 

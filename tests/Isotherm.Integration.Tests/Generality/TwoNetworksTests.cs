@@ -43,6 +43,11 @@ public sealed class TwoNetworksTests
         Assert.Equal("0", Cluster(demoLater).GetProperty("rewards").GetString());
         Assert.Equal(JsonValueKind.Null, demoLater.GetProperty("inputs").GetProperty("accrual").ValueKind);
         Assert.Equal(12, bondsLater.GetProperty("inputs").GetProperty("accrual").GetProperty("decimals").GetInt32());
+
+        ulong head = (await node.HeadAsync(Ct)).Number;
+        JsonElement audit = (await server.AnswerAsync($"/api/v1/networks/{Bonds}", n => IsAuditedAt(n, head), $"an audit at block {head}", Ct)).GetProperty("audit");
+        Assert.True(audit.GetProperty("checked").GetInt64() > 0, "nothing was checked");
+        Assert.Equal((0, 0), (audit.GetProperty("disputed").GetInt64(), audit.GetProperty("mismatches").GetInt64()));
     }
 
     [Fact]
@@ -102,6 +107,11 @@ public sealed class TwoNetworksTests
         JsonElement bonds = await server.HealthyAtAsync(head, Ct, Bonds);
         return (demo.GetProperty("journalId").GetString()!, bonds.GetProperty("journalId").GetString()!);
     }
+
+    private static bool IsAuditedAt(JsonElement network, ulong block) =>
+        network.GetProperty("audit") is { ValueKind: JsonValueKind.Object } audit
+        && audit.GetProperty("block") is { ValueKind: JsonValueKind.Number } number
+        && number.GetUInt64() == block;
 
     private static JsonElement Cluster(JsonElement heatmap) => heatmap.GetProperty("clusters")[0];
 }

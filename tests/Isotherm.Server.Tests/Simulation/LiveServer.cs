@@ -41,11 +41,12 @@ internal sealed class LiveServer : IAsyncDisposable
         string? directory = null,
         Func<ServerOptions, ServerOptions>? configure = null,
         Func<NetworkDefinition, NetworkDefinition>? define = null,
+        FakeTimeProvider? clock = null,
         params IReadOnlyList<RefusedManifest> refused)
     {
         chain ??= new FakeChain();
         var data = directory ?? System.IO.Directory.CreateTempSubdirectory("isotherm-server-").FullName;
-        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(World.Genesis + 100));
+        var time = clock ?? new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(World.Genesis + 100));
         var definition = new NetworkDefinition
         {
             Rules = World.Rules(),

@@ -10,7 +10,7 @@ internal sealed class SlowSnapshots(IJournal journal) : IJournal
     private readonly TaskCompletionSource _may = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when the first save has begun.</summary>
-    public Task Begun => _begun.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    public Task BegunAsync(CancellationToken ct) => _begun.Task.WaitAsync(TimeSpan.FromSeconds(20), ct);
 
     /// <summary>Lets all saves go on.</summary>
     public void Release() => _may.TrySetResult();

@@ -15,9 +15,9 @@ public sealed class ChecksumTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("UPDATE block SET timestamp = timestamp + 1 WHERE sequence = 2", "the block of entry 2")]
+    [InlineData("UPDATE block SET timestamp = timestamp + 1 WHERE sequence = 2", "transition 0 of entry 2")]
     [InlineData("UPDATE block SET undo = x'00' WHERE sequence = 2", "the block of entry 2")]
-    [InlineData("UPDATE block SET orphaned_by = 9 WHERE sequence = 5", "the block of entry 5")]
+    [InlineData("UPDATE block SET orphaned_by = 3 WHERE sequence = 5", "the block of entry 5")]
     [InlineData("UPDATE transition SET ratio = '1' WHERE sequence = 1 AND ordinal = 1", "transition 1 of entry 1")]
     [InlineData("DELETE FROM transition WHERE sequence = 1 AND ordinal = 1", "entry 1 does not match")]
     [InlineData("UPDATE entry SET committed_at = 1 WHERE sequence = 3", "entry 3 does not match")]

@@ -62,6 +62,13 @@ export function simulationWords({ label, note }: WireSimulation): string {
   return note ? `${named}: ${note}` : named;
 }
 
+/** A problem of a manifest as it reads under the file's own name: `line 3: /id: …` for `file.json:3: /id: …`. */
+export function refusalWords(file: string, problem: string): string {
+  if (!problem.startsWith(`${file}:`)) return problem;
+  const rest = problem.slice(file.length + 1);
+  return /^\d+:/.test(rest) ? `line ${rest}` : rest.trimStart();
+}
+
 /** With a capital, as a sentence begins. */
 export function sentence(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
