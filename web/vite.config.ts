@@ -2,11 +2,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   worker: { format: 'es' },
+  // Tests mount components, which the framework's server build cannot.
+  resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   // The development page talks to the server (or to dev/mockServer.mjs); the built page is served by it.
   server: { proxy: { '/api': { target: 'http://127.0.0.1:5080', changeOrigin: true } } },
-  test: { environment: 'node', include: ['tests/**/*.test.ts'] },
-});
+  // A starved machine is slow, not wrong.
+  test: { environment: 'node', include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
+}));

@@ -36,11 +36,12 @@ public sealed class ChainFollower(Manifest manifest, ChainFollowerOptions option
         ArgumentNullException.ThrowIfNull(known);
         var window = new ChainWindow(known, options.Window);
         var guard = new NodeGuard(manifest, expectedGenesis);
+        await using var ahead = new TurnAhead(cancellation);
         for (var failures = 0; ;)
         {
             cancellation.ThrowIfCancellationRequested();
-            var endpoint = await _endpoints.CurrentAsync().ConfigureAwait(false);
-            switch (await TurnAsync(endpoint, guard, window, cancellation).ConfigureAwait(false))
+            var (endpoint, turn) = await ahead.TakeAsync().ConfigureAwait(false) ?? await NextAsync(guard, window, cancellation).ConfigureAwait(false);
+            switch (turn)
             {
                 case Turn.Stuck stuck:
                     await StuckAsync(endpoint, stuck.Trouble, failures++, cancellation).ConfigureAwait(false);
@@ -61,8 +62,17 @@ public sealed class ChainFollower(Manifest manifest, ChainFollowerOptions option
                     failures = 0;
                     foreach (var read in extend.Blocks)
                     {
-                        var atHead = read.Block.Header.Number >= extend.Head;
                         window.Push(read.ForWindow);
+                    }
+
+                    if (extend.Head > window.Tip!.Ref.Number + (ulong)options.HeadDistance)
+                    {
+                        ahead.Start(endpoint, stop => TurnAsync(endpoint, guard, window, stop));
+                    }
+
+                    foreach (var read in extend.Blocks)
+                    {
+                        var atHead = read.Block.Header.Number >= extend.Head;
                         Note(read.Block.Header.Ref, extend, atHead);
                         yield return new ChainStep.Extend(read.Block, read.Facts, atHead);
                     }
@@ -74,6 +84,12 @@ public sealed class ChainFollower(Manifest manifest, ChainFollowerOptions option
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _endpoints.DisposeAsync();
+
+    private async Task<(Endpoint Endpoint, Turn Turn)> NextAsync(NodeGuard guard, ChainWindow window, CancellationToken cancellation)
+    {
+        var endpoint = await _endpoints.CurrentAsync().ConfigureAwait(false);
+        return (endpoint, await TurnAsync(endpoint, guard, window, cancellation).ConfigureAwait(false));
+    }
 
     private async Task<Turn> TurnAsync(Endpoint endpoint, NodeGuard guard, ChainWindow window, CancellationToken cancellation)
     {

@@ -44,6 +44,9 @@ public sealed record ClusterTerms
     /// <summary>Liquidated: final.</summary>
     public bool IsLiquidated { get; init; }
 
+    /// <summary>The contract's own views disagreed when last compared (spec 1.6): nothing that follows from these terms is stated.</summary>
+    public bool IsDisputed { get; init; }
+
     /// <summary>Set exactly while the zone is unknown and it was known before.</summary>
     public LastKnown? LastKnown { get; init; }
 

@@ -72,6 +72,24 @@ public abstract record Fact
     /// <summary>A cluster was liquidated: its nodes are inactive, its amounts gone.</summary>
     public sealed record Liquidated(ClusterId Cluster, string Liquidator, BigInteger Seized, BigInteger Bounty) : Fact;
 
+    /// <summary>Rewards accrue by index × time at this rate from this block on: index units a second. See <see cref="AccrualIndex"/>.</summary>
+    public sealed record AccrualRateSet(BigInteger Rate) : Fact;
+
+    /// <summary>The accrual index is now this much; the rate stays.</summary>
+    public sealed record AccrualIndexSet(BigInteger Index) : Fact;
+
+    /// <summary>A node accrues by this many shares from this block on; what it accrued so far is kept.</summary>
+    public sealed record AccrualSharesSet(NodeId Node, BigInteger Shares) : Fact;
+
+    /// <summary>The contract rounded a node's accrued rewards down and counts on from there.</summary>
+    public sealed record AccrualSettled(NodeId Node) : Fact;
+
     /// <summary>The contract saw the price return after an outage at this unix second.</summary>
     public sealed record PriceResumed(BigInteger FreshSince) : Fact;
+
+    /// <summary>The self-audit found that the contract's own views disagree about a cluster (spec 1.6). Comes from us, not from a log. May repeat.</summary>
+    public sealed record AuditFailed(ClusterId Cluster) : Fact;
+
+    /// <summary>The contract's own views agree about a cluster again. As <see cref="AuditFailed"/>.</summary>
+    public sealed record AuditPassed(ClusterId Cluster) : Fact;
 }

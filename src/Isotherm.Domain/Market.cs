@@ -29,6 +29,9 @@ public sealed record Market
     /// <summary>Unix second at which the contract last saw the price return; 0 before.</summary>
     public BigInteger FreshSince { get; init; }
 
+    /// <summary>The index by which rewards accrue; null on networks where none do, and before the first fact about it.</summary>
+    public AccrualIndex? Accrual { get; init; }
+
     /// <summary>Classes in id order.</summary>
     public required IReadOnlyList<GpuClass> Classes { get; init; }
 

@@ -38,6 +38,9 @@ public sealed record NetworkRules
     /// <summary>After a price outage execution stays blocked for this many seconds (spec 5.3).</summary>
     public required long RecoveryWindowSeconds { get; init; }
 
+    /// <summary>Decimals of the accrual index (0–36): rewards are shares × index ÷ 10^this.</summary>
+    public int AccrualDecimals { get; init; } = 18;
+
     /// <summary>Thresholds in force until a fact sets others.</summary>
     public required Thresholds InitialThresholds { get; init; }
 

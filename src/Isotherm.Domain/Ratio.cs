@@ -4,7 +4,7 @@ namespace Isotherm.Domain;
 
 /// <summary>
 /// <c>ratio = (collateral + accrued rewards − gas cost) ÷ minimum required collateral</c>, exact (spec 1). The scalar reference:
-/// every faster path is tested against it. Precedence: liquidated, exempt, unknown, colour.
+/// every faster path is tested against it. Precedence: disputed (unknown), liquidated, exempt, unknown, colour.
 /// </summary>
 public static class Ratio
 {
@@ -14,6 +14,8 @@ public static class Ratio
     public static ClusterReading Of(ClusterTerms terms, Market market)
     {
         var queueState = LiquidationQueue.StateOf(terms, market);
+        if (terms.IsDisputed)
+            return Disputed(GasCost.PerNode(market) * terms.Nodes) with { QueueState = queueState };
         if (terms.IsLiquidated)
         {
             return new()
@@ -112,6 +114,14 @@ public static class Ratio
             Flaggable = flaggable,
         };
     }
+
+    /// <summary>Which side errs is not known, so not even the requirement is stated, nor that the cluster is liquidated.</summary>
+    private static ClusterReading Disputed(BigInteger? gasCost) => new()
+    {
+        Zone = Zone.Unknown,
+        UnknownReason = UnknownReason.Disputed,
+        GasCost = gasCost,
+    };
 
     private static ClusterReading Unknown(Settlement settlement, BigInteger? gasCost, UnknownReason reason) => new()
     {

@@ -20,4 +20,7 @@ public enum UnknownReason
 
     /// <summary>The cluster's class has no requirement or demand yet.</summary>
     RequirementMissing,
+
+    /// <summary>It disagrees with the contract (spec 1.6). Goes before all other reasons.</summary>
+    Disputed,
 }

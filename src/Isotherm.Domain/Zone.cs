@@ -12,7 +12,7 @@ public enum Zone : byte
     /// <summary>Ratio below critical.</summary>
     Red = 2,
 
-    /// <summary>An input is missing, invalid, stale or out of range.</summary>
+    /// <summary>An input is missing, invalid, stale or out of range, or the contract disagrees.</summary>
     Unknown = 3,
 
     /// <summary>Nothing is required.</summary>

@@ -5,7 +5,7 @@ using Isotherm.Domain;
 namespace Isotherm.Engine;
 
 /// <summary>One block being folded: copies of what its facts touch, over a state that stays as it is. A fact that does not fit throws.</summary>
-internal sealed class BlockDraft(Registry registry, IReadOnlyList<ClusterRow> rows, MarketDraft market, BlockRef block)
+internal sealed class BlockDraft(Registry registry, IReadOnlyList<ClusterRow> rows, MarketDraft market, BlockHeader block)
 {
     private const int LongestText = 255;
     private static readonly BigInteger WordLimit = BigInteger.One << 256;
@@ -55,6 +55,15 @@ internal sealed class BlockDraft(Registry registry, IReadOnlyList<ClusterRow> ro
                 break;
             case Fact.QueueEntered or Fact.QueueLeft or Fact.Liquidated:
                 FoldQueue(fact);
+                break;
+            case Fact.AuditFailed f:
+                Registered(f.Cluster).IsDisputed = true;
+                break;
+            case Fact.AuditPassed f:
+                Registered(f.Cluster).IsDisputed = false;
+                break;
+            case Fact.AccrualRateSet or Fact.AccrualIndexSet or Fact.AccrualSharesSet or Fact.AccrualSettled:
+                FoldAccrual(fact);
                 break;
             default:
                 FoldLedger(fact);
@@ -123,16 +132,16 @@ internal sealed class BlockDraft(Registry registry, IReadOnlyList<ClusterRow> ro
                 Move(f);
                 break;
             case Fact.CollateralSet f:
-                ChangeAmounts(f.Node, node => node with { Collateral = f.Collateral });
+                Change(f.Node, node => node with { Collateral = Word(f.Collateral, "collateral") });
                 break;
             case Fact.CollateralChanged f:
-                ChangeAmounts(f.Node, node => node with { Collateral = node.Collateral + f.Delta });
+                Change(f.Node, node => node with { Collateral = Word(node.Collateral + f.Delta, "collateral") });
                 break;
             case Fact.RewardsSet f:
-                ChangeAmounts(f.Node, node => node with { Rewards = f.Rewards });
+                Settle(f.Node, _ => Word(f.Rewards, "rewards"));
                 break;
             case Fact.RewardsChanged f:
-                ChangeAmounts(f.Node, node => node with { Rewards = node.Rewards + f.Delta });
+                Settle(f.Node, rewards => Word(rewards + f.Delta, "rewards"));
                 break;
             case Fact.Penalised f:
                 Owner(f.Node);
@@ -171,19 +180,52 @@ internal sealed class BlockDraft(Registry registry, IReadOnlyList<ClusterRow> ro
         _moves[fact.Node] = PositionOf(fact.To);
     }
 
-    private void ChangeAmounts(NodeId id, Func<NodeTerms, NodeTerms> change)
+    private void FoldAccrual(Fact fact)
+    {
+        market.BeginAccrual(block.Timestamp);
+        switch (fact)
+        {
+            case Fact.AccrualRateSet f:
+                market.Accrual = new(IndexNow, Word(f.Rate, "accrual rate"), block.Timestamp);
+                break;
+            case Fact.AccrualIndexSet f:
+                if (f.Index < IndexNow)
+                    throw Rejected($"the accrual index would fall from {IndexNow} to {f.Index}", "one that does not fall");
+                market.Accrual = new(Word(f.Index, "accrual index"), market.Accrual!.Rate, block.Timestamp);
+                break;
+            case Fact.AccrualSharesSet f:
+                Settle(f.Node, static rewards => rewards, Word(f.Shares, "shares"));
+                break;
+            case Fact.AccrualSettled f:
+                Settle(f.Node, static rewards => rewards);
+                break;
+        }
+    }
+
+    /// <summary>Changes the rewards that a node has by now, and counts its shares from here on; they stay as they are unless given.</summary>
+    private void Settle(NodeId id, Func<BigInteger, BigInteger> change, BigInteger? shares = null) => Change(id, node =>
+    {
+        BigInteger rewards = node.RewardsAt(IndexNow, market.Rules.AccrualDecimals);
+        return node.Settle(change(rewards), shares ?? node.Accrual?.Shares ?? BigInteger.Zero, IndexNow);
+    });
+
+    private void Change(NodeId id, Func<NodeTerms, NodeTerms> change)
     {
         RowDraft owner = Owner(id);
-        NodeTerms changed = change(owner.Node(id));
-        owner.SetAmounts(id, Word(changed.Collateral, "collateral"), Word(changed.Rewards, "rewards"));
+        owner.Replace(change(owner.Node(id)));
     }
+
+    private BigInteger IndexNow => market.Accrual?.ValueAt(block.Timestamp) ?? BigInteger.Zero;
 
     private RowDraft Owner(NodeId id) =>
         PlaceOf(id) is { } position ? Draft(position) : throw Rejected($"node {id} is unknown", "an active node");
 
+    private RowDraft Registered(ClusterId id) =>
+        PositionOf(id) is { } position ? Draft(position) : throw Rejected($"cluster {id} is unknown", "a registered cluster");
+
     private RowDraft Cluster(ClusterId id)
     {
-        RowDraft draft = PositionOf(id) is { } position ? Draft(position) : throw Rejected($"cluster {id} is unknown", "a registered cluster");
+        RowDraft draft = Registered(id);
         return draft.IsLiquidated ? throw Rejected($"cluster {id} is liquidated", "a cluster that is not") : draft;
     }
 
@@ -205,5 +247,5 @@ internal sealed class BlockDraft(Registry registry, IReadOnlyList<ClusterRow> ro
     private string Text(string value) =>
         Encoding.UTF8.GetByteCount(value) <= LongestText ? value : throw Rejected("a name is too long", $"at most {LongestText} bytes");
 
-    private FoldException Rejected(string what, string expected) => new(what, expected, block, _fact, _factIndex);
+    private FoldException Rejected(string what, string expected) => new(what, expected, block.Ref, _fact, _factIndex);
 }

@@ -10,6 +10,7 @@ internal readonly struct Factor
         Bits = (int)value.GetBitLength();
         Narrow = Bits <= 128 ? (UInt128)value : UInt128.Zero;
         Wide = Wide.From(value);
+        Low = Wide[0];
         Approximate = (double)value;
     }
 
@@ -21,6 +22,9 @@ internal readonly struct Factor
 
     /// <summary>The exact value.</summary>
     public readonly Wide Wide;
+
+    /// <summary>The value modulo 2⁶⁴.</summary>
+    public readonly ulong Low;
 
     /// <summary>The value as a double, off by at most 2⁻⁵² of itself.</summary>
     public readonly double Approximate;

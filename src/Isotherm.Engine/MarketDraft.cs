@@ -19,7 +19,10 @@ internal sealed class MarketDraft
         CriticalBps = before?.CriticalBps ?? rules.InitialThresholds.CriticalBps;
         GracePeriod = before?.GracePeriod ?? BigInteger.Zero;
         FreshSince = before?.FreshSince ?? BigInteger.Zero;
+        Accrual = before?.Accrual;
     }
+
+    public NetworkRules Rules => _rules;
 
     public BigInteger WarningBps { get; set; }
 
@@ -28,6 +31,11 @@ internal sealed class MarketDraft
     public BigInteger GracePeriod { get; set; }
 
     public BigInteger FreshSince { get; set; }
+
+    public AccrualIndex? Accrual { get; set; }
+
+    /// <summary>From the first fact about accrual on there is an index, so that nodes with shares have one.</summary>
+    public void BeginAccrual(long timestamp) => Accrual ??= new(BigInteger.Zero, BigInteger.Zero, timestamp);
 
     /// <summary>Changes a class, which comes to be with its first fact.</summary>
     public void ChangeClass(ClassId id, Func<GpuClass, GpuClass> change)
@@ -69,6 +77,7 @@ internal sealed class MarketDraft
         CriticalBps = CriticalBps,
         GracePeriod = GracePeriod,
         FreshSince = FreshSince,
+        Accrual = Accrual,
         Classes = _classes,
         Scheduled = _scheduled,
     };

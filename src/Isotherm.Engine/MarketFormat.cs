@@ -21,6 +21,7 @@ internal static class MarketFormat
         writer.Integer(market.FreshSince);
         WriteList(writer, market.Classes, known?.Classes, Write);
         WriteList(writer, market.Scheduled, known?.Scheduled, Write);
+        writer.Accrual(market.Accrual);
     }
 
     /// <summary>Reads a market; <paramref name="known"/> is the same as at writing.</summary>
@@ -36,6 +37,7 @@ internal static class MarketFormat
         FreshSince = reader.Integer(),
         Classes = ReadList(reader, known?.Classes, ReadClass),
         Scheduled = ReadList(reader, known?.Scheduled, ReadChange),
+        Accrual = reader.Accrual(),
     };
 
     private static void Write(StateWriter writer, FeedReading? reading)

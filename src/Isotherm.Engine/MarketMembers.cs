@@ -33,4 +33,7 @@ public enum MarketMembers
 
     /// <summary>Any announced change.</summary>
     Scheduled = 256,
+
+    /// <summary>The index by which rewards accrue, or its rate.</summary>
+    Accrual = 512,
 }

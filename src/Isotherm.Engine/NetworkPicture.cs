@@ -3,8 +3,8 @@ using Isotherm.Domain;
 namespace Isotherm.Engine;
 
 /// <summary>
-/// The whole network at the end of one block: immutable, shared by all readers. Rows that a block does not touch are the
-/// same objects as in the picture before, so two pictures are compared by reference.
+/// The whole network at the end of one block: immutable, shared by all readers. Rows that a block does not touch, and that
+/// accrue nothing in it, are the same objects as in the picture before, so two pictures are compared by reference.
 /// </summary>
 public sealed record NetworkPicture
 {

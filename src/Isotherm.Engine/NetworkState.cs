@@ -1,4 +1,5 @@
 using Isotherm.Domain;
+using Isotherm.Engine.Kernels;
 
 namespace Isotherm.Engine;
 
@@ -25,9 +26,9 @@ public sealed class NetworkState(NetworkRules rules)
     public AppliedBlock Apply(Block block, IReadOnlyList<Fact> facts)
     {
         NetworkPicture? before = Picture;
-        Admission.Check(block, before?.Market.Block);
+        Admission.Check(block, before?.Market);
         MarketDraft marketDraft = new(_rules, before?.Market);
-        BlockDraft draft = new(_registry, _rows, marketDraft, block.Header.Ref);
+        BlockDraft draft = new(_registry, _rows, marketDraft, block.Header);
         foreach (Fact fact in facts)
             draft.Fold(fact);
 
@@ -35,6 +36,7 @@ public sealed class NetworkState(NetworkRules rules)
         RowRevision revision = new(_rows, draft.RowCount);
         foreach ((int position, ClusterRow row) in draft.Touched())
             revision.Replace(position, row);
+        Accruals.Derive(revision, market);
 
         WriteColumns(revision);
         ZoneInputs inputs = ZoneInputs.Of(market, _columns.Classes);
@@ -61,7 +63,7 @@ public sealed class NetworkState(NetworkRules rules)
         foreach ((int position, ClusterRow row) in record.Rows)
             revision.Replace(position, row);
         if (record.MarketBefore is { } market)
-            Aftermath.DeriveQueueStates(revision, market);
+            DeriveFrom(market, revision);
         StateDigest digest = NextDigest(revision) + (record.MarketBefore is { } m ? StateHasher.Market(m) : default);
         if (digest != record.DigestBefore)
             throw new InvalidDataException($"Undoing block {record.Block} would not give the state before it: {digest}, expected {record.DigestBefore}.");
@@ -70,9 +72,12 @@ public sealed class NetworkState(NetworkRules rules)
     }
 
     /// <summary>The state as bytes, with version and checksum: the same state gives the same bytes.</summary>
-    public byte[] Save() => Snapshot.Write(_rules, Picture?.Market, _rows);
+    public byte[] Save() => Save(_rules, Picture);
 
-    /// <summary>The state that <see cref="Save"/> wrote.</summary>
+    /// <summary>The state whose picture this is as bytes, as the state itself would give them. Pictures are immutable: any thread may, at any time.</summary>
+    public static byte[] Save(NetworkRules rules, NetworkPicture? picture) => Snapshot.Write(rules, picture?.Market, picture?.Rows ?? []);
+
+    /// <summary>The state that <c>Save</c> wrote.</summary>
     /// <exception cref="InvalidDataException">Not a saved state, of another version or network, or damaged; the message says which.</exception>
     public static NetworkState Load(NetworkRules rules, ReadOnlyMemory<byte> saved)
     {
@@ -82,7 +87,7 @@ public sealed class NetworkState(NetworkRules rules)
         for (int i = 0; i < rows.Length; i++)
             revision.Replace(i, rows[i]);
         if (market is not null)
-            Aftermath.DeriveQueueStates(revision, market);
+            DeriveFrom(market, revision);
         state.WriteColumns(revision);
         state.Restore(revision, market);
         return state;
@@ -90,6 +95,13 @@ public sealed class NetworkState(NetworkRules rules)
 
     /// <summary>SHA-256 over every column and node in id order, 64 lower-case hex digits; the layout is in <see cref="LedgerHasher"/>.</summary>
     public string LedgerHash() => LedgerHasher.Hash(Picture?.Market, _rows);
+
+    /// <summary>What rows do not keep, because it follows from them and the market: accrued rewards first, queue states by them.</summary>
+    private static void DeriveFrom(Market market, RowRevision revision)
+    {
+        Accruals.Derive(revision, market);
+        Aftermath.DeriveQueueStates(revision, market);
+    }
 
     private void WriteColumns(RowRevision revision)
     {
@@ -105,14 +117,14 @@ public sealed class NetworkState(NetworkRules rules)
         Zone[] zones = new Zone[revision.Count];
         if (Picture is null || _inputs?.DecidesAs(inputs) != true)
         {
-            ZoneKernel.Classify(_columns, inputs, 0, zones.Length, zones);
+            ZoneKernels.Chosen.Classify(_columns, inputs, 0, zones.Length, zones);
             return zones;
         }
 
         Picture.Zones.Span.CopyTo(zones);
         foreach (int position in revision.Changed)
-            zones[position] = ZoneKernel.Classify(_columns, inputs, position);
-        ZoneKernel.Classify(_columns, inputs, revision.CountBefore, zones.Length, zones);
+            zones[position] = ScalarZoneKernel.Of(_columns, inputs, position);
+        ZoneKernels.Chosen.Classify(_columns, inputs, revision.CountBefore, zones.Length, zones);
         return zones;
     }
 
@@ -126,7 +138,7 @@ public sealed class NetworkState(NetworkRules rules)
 
         ZoneInputs inputs = ZoneInputs.Of(market, _columns.Classes);
         Zone[] zones = new Zone[revision.Count];
-        ZoneKernel.Classify(_columns, inputs, 0, zones.Length, zones);
+        ZoneKernels.Chosen.Classify(_columns, inputs, 0, zones.Length, zones);
         Adopt(revision, market, inputs, zones);
     }
 

@@ -65,7 +65,8 @@ public static class PictureDiff
         | When(from.GracePeriod != to.GracePeriod, MarketMembers.GracePeriod)
         | When(from.FreshSince != to.FreshSince, MarketMembers.FreshSince)
         | When(!Same(from.Classes, to.Classes), MarketMembers.Classes)
-        | When(!Same(from.Scheduled, to.Scheduled), MarketMembers.Scheduled);
+        | When(!Same(from.Scheduled, to.Scheduled), MarketMembers.Scheduled)
+        | When(from.Accrual != to.Accrual, MarketMembers.Accrual);
 
     private static MarketMembers When(bool differs, MarketMembers member) => differs ? member : MarketMembers.None;
 

@@ -36,7 +36,23 @@ internal sealed class Registry
     }
 
     private static bool HoldsOtherNodes(RowRevision revision, int position) =>
-        !ReferenceEquals(revision.Before(position).Nodes, revision[position].Nodes);
+        !HoldSame(revision.Before(position).Nodes, revision[position].Nodes);
+
+    /// <summary>The same nodes in the same order, whatever their amounts.</summary>
+    private static bool HoldSame(IReadOnlyList<NodeTerms> left, IReadOnlyList<NodeTerms> right)
+    {
+        if (ReferenceEquals(left, right))
+            return true;
+        if (left.Count != right.Count)
+            return false;
+        for (int i = 0; i < left.Count; i++)
+        {
+            if (left[i].Id != right[i].Id)
+                return false;
+        }
+
+        return true;
+    }
 
     private void Forget(ClusterRow row)
     {

@@ -3,7 +3,7 @@ using Isotherm.Domain;
 
 namespace Isotherm.Engine;
 
-/// <summary>The way back from a row to the one before it: queue fields and last known ratio whole, nodes only where they differ.</summary>
+/// <summary>The way back from a row to the one before it: queue fields and last known ratio whole, nodes only where they differ by more than what accrued.</summary>
 internal static class RowDelta
 {
     /// <summary>Writes what <paramref name="before"/> held and <paramref name="after"/> does not.</summary>
@@ -11,6 +11,7 @@ internal static class RowDelta
     {
         writer.Bool(before.Terms.IsQueued);
         writer.Bool(before.Terms.IsLiquidated);
+        writer.Bool(before.Terms.IsDisputed);
         writer.Integer(before.Terms.FlaggedAt);
         writer.Integer(before.Terms.Deadline);
         writer.Known(before.Terms.LastKnown);
@@ -26,12 +27,15 @@ internal static class RowDelta
     }
 
     /// <summary>The row before, read against the row after. Its queue state is to be derived from the market.</summary>
+    /// <param name="reader">Where it stands.</param>
+    /// <param name="after">The row after.</param>
     public static ClusterRow Read(StateReader reader, ClusterRow after)
     {
         ClusterTerms terms = after.Terms with
         {
             IsQueued = reader.Bool(),
             IsLiquidated = reader.Bool(),
+            IsDisputed = reader.Version > StateVersion.Undisputed && reader.Bool(),
             FlaggedAt = reader.Integer(),
             Deadline = reader.Integer(),
             LastKnown = reader.Known(),
@@ -84,7 +88,7 @@ internal static class RowDelta
                 differing.Add((after[a++], false));
             else if (order < 0)
                 differing.Add((before[b++], true));
-            else if (before[b] != after[a++])
+            else if (!Accruals.HoldsSame(before[b], after[a++]))
                 differing.Add((before[b++], true));
             else
                 b++;

@@ -20,6 +20,8 @@ internal sealed class RowDraft(ClusterRow before)
 
     public bool IsLiquidated { get; private set; } = before.Terms.IsLiquidated;
 
+    public bool IsDisputed { get; set; } = before.Terms.IsDisputed;
+
     public bool IsEmpty => _nodes.Count == 0;
 
     /// <summary>The active nodes, in id order.</summary>
@@ -60,12 +62,13 @@ internal sealed class RowDraft(ClusterRow before)
         return node;
     }
 
-    public void SetAmounts(NodeId id, BigInteger collateral, BigInteger rewards)
+    /// <summary>Replaces an active node's amounts.</summary>
+    public void Replace(NodeTerms node)
     {
-        int place = PlaceOf(id);
-        NodeTerms node = _nodes[place];
-        _nodes[place] = node with { Collateral = collateral, Rewards = rewards };
-        Shift(BigInteger.Zero, collateral - node.Collateral, rewards - node.Rewards);
+        int place = PlaceOf(node.Id);
+        NodeTerms before = _nodes[place];
+        _nodes[place] = node;
+        Shift(node.Gpus - before.Gpus, node.Collateral - before.Collateral, node.Rewards - before.Rewards);
     }
 
     public void EnterQueue(BigInteger flaggedAt, BigInteger deadline) =>
@@ -94,6 +97,7 @@ internal sealed class RowDraft(ClusterRow before)
             Deadline = _deadline,
             IsQueued = IsQueued,
             IsLiquidated = IsLiquidated,
+            IsDisputed = IsDisputed,
         };
         return _before with { Terms = terms, Nodes = _nodes.ToArray() };
     }

@@ -14,4 +14,7 @@ internal enum RowKind : byte
 
     /// <summary>Liquidated; rows only.</summary>
     Liquidated,
+
+    /// <summary>The contract disagrees, so the zone is unknown whatever the class says; rows only.</summary>
+    Disputed,
 }

@@ -6,7 +6,6 @@ namespace Isotherm.Engine;
 /// <summary>The saved form of a whole state: magic, version, network, market, rows with their nodes, and a SHA-256 of all that.</summary>
 internal static class Snapshot
 {
-    private const byte Version = 1;
     private const string What = "saved state";
     private const int ChecksumLength = SHA256.HashSizeInBytes;
 
@@ -14,9 +13,10 @@ internal static class Snapshot
 
     public static byte[] Write(NetworkRules rules, Market? market, IReadOnlyList<ClusterRow> rows)
     {
-        using StateWriter writer = new();
+        byte version = StateVersion.Of(market);
+        using StateWriter writer = new(version);
         writer.Raw(Magic);
-        writer.Byte(Version);
+        writer.Byte(version);
         writer.Text(rules.NetworkId);
         writer.Bool(market is not null);
         if (market is not null)
@@ -28,23 +28,22 @@ internal static class Snapshot
         return [.. body, .. SHA256.HashData(body)];
     }
 
-    /// <summary>Market and rows; queue states are to be derived from the market.</summary>
+    /// <summary>Market and rows; accrued rewards and queue states are to be derived from the market.</summary>
     /// <exception cref="InvalidDataException">Not a saved state, of another version or network, or damaged.</exception>
     public static (Market? Market, ClusterRow[] Rows) Read(NetworkRules rules, ReadOnlyMemory<byte> saved)
     {
         if (saved.Length < Magic.Length + 1 + ChecksumLength || !saved.Span.StartsWith(Magic))
             throw new InvalidDataException($"These {saved.Length} bytes are not a {What}.");
-        byte version = saved.Span[Magic.Length];
-        if (version != Version)
-            throw new InvalidDataException($"The {What} has version {version}; this program reads {Version}.");
+        byte version = StateVersion.Check(saved.Span[Magic.Length], What);
         ReadOnlyMemory<byte> body = saved[..^ChecksumLength];
         if (!SHA256.HashData(body.Span).AsSpan().SequenceEqual(saved.Span[^ChecksumLength..]))
             throw new InvalidDataException($"The {What} is damaged: its checksum does not match.");
-        return StateReader.ReadAll(body[(Magic.Length + 1)..], What, reader => Read(reader, rules));
+        return StateReader.ReadAll(body[(Magic.Length + 1)..], What, reader => Read(reader, version, rules));
     }
 
-    private static (Market? Market, ClusterRow[] Rows) Read(StateReader reader, NetworkRules rules)
+    private static (Market? Market, ClusterRow[] Rows) Read(StateReader reader, byte version, NetworkRules rules)
     {
+        reader.Version = version;
         string network = reader.Text();
         if (network != rules.NetworkId)
             throw new InvalidDataException($"The {What} is of network '{network}'; expected '{rules.NetworkId}'.");
@@ -65,6 +64,7 @@ internal static class Snapshot
         writer.Integer(terms.Class.Value);
         writer.Bool(terms.IsQueued);
         writer.Bool(terms.IsLiquidated);
+        writer.Bool(terms.IsDisputed);
         writer.Integer(terms.FlaggedAt);
         writer.Integer(terms.Deadline);
         writer.Known(terms.LastKnown);
@@ -85,6 +85,7 @@ internal static class Snapshot
             Class = new(reader.Integer()),
             IsQueued = reader.Bool(),
             IsLiquidated = reader.Bool(),
+            IsDisputed = reader.Version > StateVersion.Undisputed && reader.Bool(),
             FlaggedAt = reader.Integer(),
             Deadline = reader.Integer(),
             LastKnown = reader.Known(),

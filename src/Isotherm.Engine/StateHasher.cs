@@ -88,6 +88,9 @@ public static class StateHasher
         row.Word(terms.FlaggedAt);
         row.Word(terms.Deadline);
         Write(ref row, terms.LastKnown);
+        // Only where it is so: journals that were written before there was an audit keep their hashes.
+        if (terms.IsDisputed)
+            row.Byte(1);
     }
 
     internal static void Write(ref RowBytes row, LastKnown? known)

@@ -11,6 +11,9 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes) : IDisposable
 
     private readonly BinaryReader _reader = new(new MemoryStream(bytes.ToArray(), writable: false), Encoding.UTF8);
 
+    /// <summary>One of <see cref="StateVersion"/>: how the bytes were written.</summary>
+    public byte Version { get; set; } = StateVersion.Plain;
+
     public bool IsAtEnd => _reader.BaseStream.Position == _reader.BaseStream.Length;
 
     /// <summary>Runs a whole reading and says so where it ends early or makes no sense.</summary>
@@ -71,7 +74,14 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes) : IDisposable
 
     public LastKnown? Known() => Bool() ? new(Integer(), (Zone)Byte(), UInt64()) : null;
 
-    public NodeTerms Node() => new(new(Integer()), Integer(), Integer(), Integer());
+    /// <summary>A node; the rewards of one that accrues are to be derived from the market.</summary>
+    public NodeTerms Node()
+    {
+        NodeTerms node = new(new(Integer()), Integer(), Integer(), Integer());
+        return Version < StateVersion.Accruing || !Bool() ? node : node with { Accrual = new(node.Rewards, Integer(), Integer()) };
+    }
+
+    public AccrualIndex? Accrual() => Version < StateVersion.Accruing || !Bool() ? null : new(Integer(), Integer(), Int64());
 
     public void Dispose() => _reader.Dispose();
 }

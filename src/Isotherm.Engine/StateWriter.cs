@@ -10,7 +10,14 @@ internal sealed class StateWriter : IDisposable
     private readonly MemoryStream _stream = new();
     private readonly BinaryWriter _writer;
 
-    public StateWriter() => _writer = new(_stream, Encoding.UTF8);
+    public StateWriter(byte version)
+    {
+        Version = version;
+        _writer = new(_stream, Encoding.UTF8);
+    }
+
+    /// <summary>One of <see cref="StateVersion"/>.</summary>
+    public byte Version { get; }
 
     public void Byte(byte value) => _writer.Write(value);
 
@@ -56,12 +63,32 @@ internal sealed class StateWriter : IDisposable
         UInt64(value.Block);
     }
 
+    /// <summary>Accrued rewards are not in it: they follow from the market.</summary>
     public void Node(NodeTerms node)
     {
         Integer(node.Id.Value);
         Integer(node.Gpus);
         Integer(node.Collateral);
-        Integer(node.Rewards);
+        Integer(node.Accrual?.Settled ?? node.Rewards);
+        if (Version < StateVersion.Accruing)
+            return;
+        Bool(node.Accrual is not null);
+        if (node.Accrual is not { } accrual)
+            return;
+        Integer(accrual.Shares);
+        Integer(accrual.Entry);
+    }
+
+    public void Accrual(AccrualIndex? accrual)
+    {
+        if (Version < StateVersion.Accruing)
+            return;
+        Bool(accrual is not null);
+        if (accrual is null)
+            return;
+        Integer(accrual.Index);
+        Integer(accrual.Rate);
+        Int64(accrual.At);
     }
 
     public void Raw(ReadOnlySpan<byte> bytes) => _writer.Write(bytes);

@@ -15,15 +15,18 @@ internal sealed record UndoRecord(
     int CountBefore,
     IReadOnlyList<KeyValuePair<int, ClusterRow>> Rows)
 {
-    private const byte Version = 1;
     private const int ChecksumLength = 16;
     private const string What = "undo record";
 
-    /// <summary>Encodes what <paramref name="revision"/> changed.</summary>
+    /// <summary>Encodes what <paramref name="revision"/> changed; rows that only accrued follow from the market before, however many.</summary>
     public static byte[] Encode(RowRevision revision, Market after, Market? before, StateDigest digestBefore)
     {
-        using StateWriter writer = new();
-        writer.Byte(Version);
+        byte version = StateVersion.Of(after);
+        IReadOnlyList<int> changed = version == StateVersion.Plain
+            ? revision.Changed
+            : [.. revision.Changed.Where(position => !Accruals.IsAllThatDiffers(revision.Before(position), revision[position]))];
+        using StateWriter writer = new(version);
+        writer.Byte(version);
         writer.UInt64(after.Block.Number);
         writer.Text(after.Block.Hash);
         writer.Digest(digestBefore);
@@ -31,8 +34,8 @@ internal sealed record UndoRecord(
         if (before is not null)
             MarketFormat.Write(writer, before, after);
         writer.Number(revision.CountBefore);
-        writer.Number(revision.Changed.Count);
-        foreach (int position in revision.Changed)
+        writer.Number(changed.Count);
+        foreach (int position in changed)
         {
             writer.Number(position);
             RowDelta.Write(writer, revision.Before(position), revision[position]);
@@ -57,9 +60,7 @@ internal sealed record UndoRecord(
 
     private static UndoRecord Decode(StateReader reader, NetworkRules rules, Market after, IReadOnlyList<ClusterRow> rows)
     {
-        byte version = reader.Byte();
-        if (version != Version)
-            throw new InvalidDataException($"The {What} has version {version}; this program reads {Version}.");
+        reader.Version = StateVersion.Check(reader.Byte(), What);
         BlockRef block = new(reader.UInt64(), reader.Text());
         StateDigest digest = reader.Digest();
         if (block != after.Block.Ref)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Isotherm.Domain;
+using Isotherm.Engine.Kernels;
 
 namespace Isotherm.Engine;
 
@@ -24,6 +25,7 @@ internal sealed class ZoneInputs
         Price = Factor.Of(sources.Price);
         Gas = Factor.Of(sources.Gas);
         Classes = classes;
+        Lanes = new(classes, IsPriced, IsGasKnown, Price.Approximate, Gas.Approximate);
     }
 
     /// <summary>False: the token price is needed and not valid, so no colour can be told.</summary>
@@ -40,6 +42,9 @@ internal sealed class ZoneInputs
 
     /// <summary>Per class, in the order of <see cref="Columns.Classes"/>.</summary>
     public readonly ClassInputs[] Classes;
+
+    /// <summary>The same as the vector kernels read it.</summary>
+    public readonly LaneTables Lanes;
 
     /// <summary>Prepares a market for the classes that the rows name.</summary>
     public static ZoneInputs Of(Market market, IReadOnlyList<ClassId> classes)

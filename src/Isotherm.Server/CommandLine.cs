@@ -7,6 +7,7 @@ namespace Isotherm.Server;
 internal static class CommandLine
 {
     private const int MostViewers = 100_000;
+    private const int MostBlocks = 1_000_000;
 
     /// <summary>Options, or the first thing that is wrong.</summary>
     public static OptionsResult Parse(IReadOnlyList<string> arguments)
@@ -47,10 +48,8 @@ internal static class CommandLine
         switch (key)
         {
             case "--manifest":
-                if (!File.Exists(value))
-                    return "a file that exists";
                 manifests.Add(value);
-                return null;
+                return value.Length > 0 ? null : "a manifest file";
             case "--data":
                 options = options with { Data = value };
                 return value.Length > 0 ? null : "a directory";
@@ -68,8 +67,12 @@ internal static class CommandLine
                 var viewers = Number(value, 1, MostViewers);
                 options = options with { MaxViewers = viewers ?? 0 };
                 return viewers is null ? "a whole number from 1 to 100000" : null;
+            case "--snapshot-every":
+                var blocks = Number(value, 1, MostBlocks);
+                options = options with { SnapshotEvery = blocks ?? 0 };
+                return blocks is null ? "a whole number from 1 to 1000000" : null;
             default:
-                return "one of --manifest, --data, --port, --bind, --web, --max-viewers";
+                return "one of --manifest, --data, --port, --bind, --web, --max-viewers, --snapshot-every";
         }
     }
 

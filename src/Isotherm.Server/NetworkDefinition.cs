@@ -1,3 +1,4 @@
+using Isotherm.Chains.Auditing;
 using Isotherm.Domain;
 using Isotherm.Server.Wire;
 using Isotherm.Storage;
@@ -28,11 +29,17 @@ internal sealed record NetworkDefinition
     /// <summary>A fresh chain source.</summary>
     public required Func<ILoggerFactory, IChainSource> OpenChain { get; init; }
 
+    /// <summary>A fresh way to ask the network's contract itself; null where the manifest has no views.</summary>
+    public Func<IContractAuditor>? OpenAuditor { get; init; }
+
     /// <summary>Says that the figures are simulated; null where they are a chain's.</summary>
     public SimulationBody? Simulation { get; init; }
 
     /// <summary>A recording is played; no chain is followed.</summary>
     public bool IsReplay { get; init; }
+
+    /// <summary>Blocks from one saved state to the next.</summary>
+    public ulong SnapshotEvery { get; init; } = 1_000;
 
     /// <summary>The network's id in URLs.</summary>
     public string Id => Rules.NetworkId;

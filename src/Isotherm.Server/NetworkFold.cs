@@ -9,24 +9,27 @@ namespace Isotherm.Server;
 /// The one writer of a network: applies steps to the state and commits them to the journal. The state may be ahead of the
 /// journal by the pending blocks; if a commit fails, drop the fold and load another.
 /// </summary>
-internal sealed class NetworkFold
+internal sealed class NetworkFold : IAsyncDisposable
 {
     private const int UndoKept = 512;
-    private const ulong SnapshotEvery = 1_000;
 
     private readonly NetworkState _state;
     private readonly IJournal _journal;
     private readonly CanonicalRing _ring;
+    private readonly BackgroundSnapshots _snapshots;
+    private readonly ulong _snapshotEvery;
     private readonly List<JournalEntry> _pending = [];
     private readonly List<NetworkPicture> _pendingPictures = [];
     private readonly Dictionary<ulong, ReadOnlyMemory<byte>> _undo = [];
     private ulong _snapshotAt;
 
-    private NetworkFold(NetworkState state, IJournal journal, CanonicalRing ring)
+    private NetworkFold(NetworkState state, IJournal journal, CanonicalRing ring, BackgroundSnapshots snapshots, ulong snapshotEvery)
     {
         _state = state;
         _journal = journal;
         _ring = ring;
+        _snapshots = snapshots;
+        _snapshotEvery = snapshotEvery;
         _snapshotAt = state.Picture?.Block.Number ?? 0;
     }
 
@@ -36,14 +39,24 @@ internal sealed class NetworkFold
     /// <summary>Blocks applied and not committed.</summary>
     public int Pending => _pending.Count;
 
+    /// <summary>Ends with the snapshot that is being saved; never throws. To be called before the journal is closed.</summary>
+    public ValueTask DisposeAsync() => _snapshots.DisposeAsync();
+
     /// <summary>Rebuilds the state of the journal's canonical head.</summary>
+    /// <param name="definition">The network.</param>
+    /// <param name="journal">The record.</param>
+    /// <param name="ring">Takes the pictures of committed blocks.</param>
+    /// <param name="snapshotFailed">Told of a snapshot that was not saved.</param>
+    /// <param name="ct">Cancels the replay.</param>
     /// <exception cref="InvalidDataException">The journal does not replay to the hashes that it holds.</exception>
-    public static async Task<NetworkFold> LoadAsync(NetworkRules rules, IJournal journal, CanonicalRing ring, CancellationToken ct)
+    public static async Task<NetworkFold> LoadAsync(
+        NetworkDefinition definition, IJournal journal, CanonicalRing ring, Action<Exception> snapshotFailed, CancellationToken ct)
     {
+        var rules = definition.Rules;
         var head = await journal.RecentAsync(1, ct);
         var state = head.Count == 0 ? new NetworkState(rules) : await StateReplay.AtAsync(journal, rules, head[0].Number, ct);
         ring.StartAt(state.Picture);
-        return new NetworkFold(state, journal, ring);
+        return new NetworkFold(state, journal, ring, new BackgroundSnapshots(rules, journal, snapshotFailed), definition.SnapshotEvery);
     }
 
     /// <summary>Applies a block; it is pending until <see cref="CommitAsync"/>.</summary>
@@ -58,6 +71,9 @@ internal sealed class NetworkFold
             _undo.Remove(block.Header.Number - UndoKept);
     }
 
+    /// <summary>Whether a block is one of the last on the chain that the state stands on.</summary>
+    public bool Holds(BlockRef block) => _ring.At(block.Number)?.Block == block || _pendingPictures.Exists(picture => picture.Block == block);
+
     /// <summary>Commits the pending blocks in one transaction.</summary>
     public async Task CommitAsync(CancellationToken ct)
     {
@@ -68,8 +84,9 @@ internal sealed class NetworkFold
         foreach (var picture in _pendingPictures)
             _ring.Add(picture);
         _pendingPictures.Clear();
-        if (_state.Picture!.Block.Number / SnapshotEvery > _snapshotAt / SnapshotEvery)
-            await SaveSnapshotAsync(ct);
+        var head = _state.Picture!;
+        if (head.Block.Number / _snapshotEvery > _snapshotAt / _snapshotEvery && _snapshots.TryBegin(_journal.Sequence, head))
+            _snapshotAt = head.Block.Number;
     }
 
     /// <summary>Commits what is pending, then undoes all blocks above <paramref name="to"/> and commits that.</summary>
@@ -89,13 +106,9 @@ internal sealed class NetworkFold
     }
 
     /// <summary>Saves the committed state, so that the next start need not replay it.</summary>
-    public async Task SaveSnapshotAsync(CancellationToken ct)
-    {
-        if (_state.Picture is not { } picture || _pending.Count > 0)
-            return;
-        await _journal.SaveSnapshotAsync(_journal.Sequence, picture.Block, _state.Save(), ct);
-        _snapshotAt = picture.Block.Number;
-    }
+    public Task SaveSnapshotAsync() => _state.Picture is { } picture && _pending.Count == 0
+        ? _snapshots.SaveLastAsync(_journal.Sequence, picture)
+        : Task.CompletedTask;
 
     private async Task<ReadOnlyMemory<byte>> UndoOfAsync(BlockRef block, CancellationToken ct)
     {

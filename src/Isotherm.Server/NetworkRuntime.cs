@@ -1,5 +1,6 @@
 using Isotherm.Domain;
 using Isotherm.Engine;
+using Isotherm.Server.Auditing;
 using Isotherm.Server.Observability;
 using Isotherm.Server.Pictures;
 using Isotherm.Server.Streaming;
@@ -21,6 +22,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     private static readonly TimeSpan BackfillPublishTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestDiskPause = TimeSpan.FromSeconds(4); // room on a disk comes back by an operator who waits for us
 
     private readonly TimeProvider _time;
     private readonly NetworkMeter _meter;
@@ -50,6 +52,8 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         _archive = new PictureArchive(definition.Rules, _ring);
         _confirmed = new ConfirmedMark(definition.Rules.Confirmations, null, 0);
         Hub = new FrameHub(heatmaps, _meter);
+        if (definition.OpenAuditor is { } openAuditor)
+            Audit = new SelfAudit(definition.Id, openAuditor(), new AuditOptions(), _meter, time, logs.CreateLogger<SelfAudit>());
     }
 
     /// <summary>What this network is.</summary>
@@ -57,6 +61,9 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
 
     /// <summary>Where publications meet viewers.</summary>
     public FrameHub Hub { get; }
+
+    /// <summary>Asks the contract about what is published; null where it can't be asked. Runs beside <see cref="RunAsync"/>.</summary>
+    public SelfAudit? Audit { get; }
 
     /// <summary>The network now.</summary>
     public NetworkView View => _view;
@@ -129,12 +136,11 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                Report(Sentence(fault));
-                _meter.Failed();
-                Failed(fault, Definition.Id, pause);
+                pause = Min(pause, fault is JournalRefusedException ? LongestDiskPause : LongestPause);
+                Tell(fault, pause);
             }
 
-            pause = _view.Published?.Seq == before ? TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)) : FirstPause;
+            pause = _view.Published?.Seq == before ? Min(pause * 2, LongestPause) : FirstPause;
             await Task.Delay(pause, _time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -143,6 +149,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _archive.Dispose();
+        Audit?.Dispose();
         if (_view.Journal is { } journal)
             await journal.DisposeAsync();
     }
@@ -151,7 +158,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     {
         await OpenAsync(ct);
         var journal = _view.Journal!;
-        var fold = await NetworkFold.LoadAsync(Definition.Rules, journal, _ring, ct);
+        await using var fold = await NetworkFold.LoadAsync(Definition, journal, _ring, SnapshotFailed, ct);
         if (fold.Picture is { } loaded)
         {
             _confirmed = _confirmed.Extend(loaded.Block.Number);
@@ -221,7 +228,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         var started = _time.GetTimestamp();
         try
         {
-            fold.Extend(extend.Block, extend.Facts);
+            fold.Extend(extend.Block, Audit is null ? extend.Facts : [.. extend.Facts, .. Audit.Take(fold.Picture, fold.Holds)]);
         }
         catch (FoldException)
         {
@@ -252,6 +259,8 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         var started = _time.GetTimestamp();
         var published = new Published(id, picture, _confirmed.Number, _rewindTo);
         _rewindTo = null;
+        if (_view.Problem is not null)
+            Healed(Definition.Id, picture.Block.Number);
         _view = _view with
         {
             Published = published,
@@ -263,8 +272,10 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         _publishedAt = _time.GetTimestamp();
         var took = _time.GetElapsedTime(started, _publishedAt);
         _meter.Published(took);
-        if (arrived is { } at)
-            _view = _view with { Latency = new LatencyFigures(SourceLag(at), _commitTook, took) };
+        if (arrived is not { } at)
+            return;
+        _view = _view with { Latency = new LatencyFigures(SourceLag(at), _commitTook, took) };
+        Audit?.Offer(picture);
     }
 
     private TimeSpan? SourceLag(DateTimeOffset arrived) =>
@@ -289,18 +300,12 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         try
         {
             await fold.CommitAsync(CancellationToken.None);
-            await fold.SaveSnapshotAsync(CancellationToken.None);
+            await fold.SaveSnapshotAsync();
         }
         catch (Exception fault)
         {
             _meter.Failed();
-            CloseFailed(fault, Definition.Id); // the journal is whole; the next start replays more
+            CloseFailed(fault, Definition.Id); // the journal is whole; the next start reads the chain again from there
         }
     }
-
-    private static string Sentence(Exception fault) => fault switch
-    {
-        JournalRefusedException or FoldException or InvalidDataException => fault.Message,
-        _ => $"Following stopped: {fault.Message}",
-    };
 }

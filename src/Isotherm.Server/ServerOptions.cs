@@ -21,9 +21,12 @@ internal sealed record ServerOptions
     /// <summary>Open streams over all networks, 1–100 000. Default: 12 000.</summary>
     public int MaxViewers { get; init; } = 12_000;
 
+    /// <summary>Blocks from one saved state to the next, 1–1 000 000: a start replays at most so many. Default: 1 000.</summary>
+    public int SnapshotEvery { get; init; } = 1_000;
+
     /// <summary>How to call the program.</summary>
     public const string Usage = """
-        Isotherm.Server --manifest FILE [--manifest FILE …] [--data DIR] [--port N] [--bind ADDRESS] [--web DIR] [--max-viewers N]
+        Isotherm.Server --manifest FILE [--manifest FILE …] [--data DIR] [--port N] [--bind ADDRESS] [--web DIR] [--max-viewers N] [--snapshot-every N]
 
           --manifest FILE    a network's manifest; repeat for more networks
           --data DIR         where journals live (default: data)
@@ -31,5 +34,6 @@ internal sealed record ServerOptions
           --bind ADDRESS     IP address to listen at (default: 127.0.0.1)
           --web DIR          the built page (default: web/dist where it exists)
           --max-viewers N    limit of open streams (default: 12000)
+          --snapshot-every N blocks from one saved state to the next (default: 1000)
         """;
 }

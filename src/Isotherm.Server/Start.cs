@@ -37,19 +37,13 @@ internal static class Start
 
     private static async Task<int> ServeAsync(ServerOptions options, TextWriter error)
     {
-        var definitions = new List<NetworkDefinition>();
-        foreach (var file in options.Manifests)
-        {
-            var definition = ManifestNetwork.Read(file, options.Data, TimeProvider.System, FollowerSource.Open, out var problems);
-            if (definition is null)
-                return await RefuseAsync(error, string.Join(Environment.NewLine, problems));
-            definitions.Add(definition);
-        }
-
-        if (definitions.CountBy(static network => network.Id).FirstOrDefault(static count => count.Value > 1).Key is { } twice)
-            return await RefuseAsync(error, $"Option --manifest: two manifests have the id \"{twice}\"; expected one for each network.");
-
-        await using var app = IsothermServer.Build(options, definitions, TimeProvider.System);
+        var manifests = NetworkManifests.Read(options.Manifests, options.Data, TimeProvider.System, FollowerSource.Open);
+        foreach (var problem in manifests.Refused.SelectMany(static refused => refused.Told))
+            await error.WriteLineAsync(problem);
+        if (manifests.Networks.Count == 0)
+            return Refused;
+        manifests = manifests with { Networks = [.. manifests.Networks.Select(network => network with { SnapshotEvery = (ulong)options.SnapshotEvery })] };
+        await using var app = IsothermServer.Build(options, manifests, TimeProvider.System);
         if (!await OpenAnyAsync(app.Services.GetRequiredService<NetworkDirectory>(), error))
             return Refused;
         // Asked first: the host would log the failure at length beside our sentence.

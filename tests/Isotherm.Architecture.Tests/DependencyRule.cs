@@ -12,6 +12,7 @@ public sealed class DependencyRule
         ["Isotherm.Chains"] = ["Isotherm.Domain"],
         ["Isotherm.Storage"] = ["Isotherm.Domain"],
         ["Isotherm.Demo"] = ["Isotherm.Domain", "Isotherm.Chains"],
+        ["Isotherm.Cli"] = ["Isotherm.Domain", "Isotherm.Chains"],
         ["Isotherm.Server"] = ["Isotherm.Domain", "Isotherm.Engine", "Isotherm.Chains", "Isotherm.Storage"],
     };
 
@@ -51,6 +52,9 @@ public sealed class DependencyRule
         Assert.DoesNotContain(references, name => banned.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
     }
 
+    // The command is called by its assembly's name.
+    private static string AssemblyOf(string room) => room == "Isotherm.Cli" ? "isotherm" : room;
+
     private static string[] References(string room) =>
-        [.. Assembly.Load(room).GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("Isotherm.", StringComparison.Ordinal))];
+        [.. Assembly.Load(AssemblyOf(room)).GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("Isotherm.", StringComparison.Ordinal))];
 }

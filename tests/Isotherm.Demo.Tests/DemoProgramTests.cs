@@ -108,6 +108,7 @@ public sealed class DemoProgramTests
             throw new IOException("the disk is full");
         }, Stop));
         Assert.Equal("whole", await File.ReadAllTextAsync(path, Stop));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
     }
 
     private static long Age(HeadBlock head) => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - head.Timestamp;

@@ -78,6 +78,7 @@ internal static class HeatmapTerms
             ["queueState"] = Name(row.QueueState),
             ["flaggedAt"] = terms.FlaggedAt.IsZero ? null : Time(terms.FlaggedAt),
             ["deadline"] = terms.Deadline.IsZero ? null : Time(terms.Deadline),
+            ["disputed"] = terms.IsDisputed,
             ["lastKnown"] = terms.LastKnown is { } known
                 ? new JsonObject { ["ratio"] = FixedPoint.Print(known.Ratio), ["zone"] = Name(known.Zone), ["block"] = known.Block }
                 : null,

@@ -108,7 +108,7 @@ public sealed class HistoryProperties
     public void Random_histories_visit_every_zone_queue_state_and_verdict()
     {
         HashSet<object> seen = [];
-        for (int seed = 0; seed < 60; seed++)
+        for (int seed = 0; seed < 120; seed++)
         {
             RandomHistory history = new(seed);
             NetworkState state = new(history.Rules);

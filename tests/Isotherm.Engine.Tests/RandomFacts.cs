@@ -11,11 +11,19 @@ internal sealed class RandomFacts
     private readonly List<Cluster> _clusters = [];
     private readonly HashSet<BigInteger> _scheduled = [];
     private readonly List<Fact> _drawn = [];
+    private readonly bool _accrues;
+    private BigInteger _index;
 
-    public RandomFacts(Random random, NetworkPicture? head, Block block)
+    /// <param name="random">Draws.</param>
+    /// <param name="head">What the facts must fit.</param>
+    /// <param name="block">The block that they are of.</param>
+    /// <param name="accrues">Whether facts about accrual are among them.</param>
+    public RandomFacts(Random random, NetworkPicture? head, Block block, bool accrues)
     {
         _random = random;
         _block = block;
+        _accrues = accrues;
+        _index = head?.Market.Accrual?.ValueAt(block.Header.Timestamp) ?? 0;
         foreach (ClusterRow row in head?.Rows ?? [])
         {
             Cluster cluster = new(row.Terms.Id) { IsQueued = row.Terms.IsQueued, IsLiquidated = row.Terms.IsLiquidated };
@@ -54,7 +62,7 @@ internal sealed class RandomFacts
 
     public void Add()
     {
-        switch (_random.Next(24))
+        switch (_random.Next(_accrues ? 33 : 25))
         {
             case 0 or 1: Register(); break;
             case 2 or 3 or 4: AddNode(); break;
@@ -70,6 +78,11 @@ internal sealed class RandomFacts
             case 20: ChangeParameters(); break;
             case 21: Schedule(); break;
             case 22: Unschedule(); break;
+            case 23: Audit(); break;
+            case 25: SetAccrualRate(); break;
+            case 26: SetAccrualIndex(); break;
+            case 27 or 28 or 29 or 30 or 31 when PickNode() is { } found: SetShares(found.Node); break;
+            case 32 when PickNode() is { } found: _drawn.Add(new Fact.AccrualSettled(found.Node)); break;
             default: SetAmounts(); break;
         }
     }
@@ -211,6 +224,23 @@ internal sealed class RandomFacts
         _scheduled.Remove(id);
         _drawn.Add(_random.Next(2) == 0 ? new Fact.ChangeApplied(id) : new Fact.ChangeCancelled(id));
     }
+
+    private void Audit()
+    {
+        if (Pick(_clusters) is { } cluster)
+            _drawn.Add(_random.Next(3) == 0 ? new Fact.AuditFailed(cluster.Id) : new Fact.AuditPassed(cluster.Id));
+    }
+
+    private void SetAccrualRate() =>
+        _drawn.Add(new Fact.AccrualRateSet(_random.Next(8) switch { 0 => 0, 1 => BigInteger.One << 110, _ => _random.NextInt64(1L << 60) }));
+
+    private void SetAccrualIndex()
+    {
+        _index += _random.Next(3) == 0 ? 0 : _random.NextInt64(1L << 60);
+        _drawn.Add(new Fact.AccrualIndexSet(_index));
+    }
+
+    private void SetShares(NodeId node) => _drawn.Add(new Fact.AccrualSharesSet(node, _random.Next(5) == 0 ? 0 : _random.Next(1, 2_000)));
 
     private Cluster? Pick(IEnumerable<Cluster> clusters)
     {

@@ -5,12 +5,13 @@ namespace Isotherm.Engine.Tests;
 
 /// <summary>
 /// Blocks with facts that fit, drawn from a seed: registrations, nodes that come, move and go, amounts (some beyond 2¹²⁸), classes,
-/// thresholds, announced changes, the queue, liquidations, price outages. The next block depends only on the head's picture and
+/// thresholds, announced changes, the queue, liquidations, price outages, and with every other seed rewards by index × time. The next block depends only on the head's picture and
 /// on the random source, so any head can be built upon after an undo.
 /// </summary>
 internal sealed class RandomHistory(int seed)
 {
     private readonly Random _random = new(seed);
+    private readonly bool _accrues = seed % 2 == 0;
     private ulong _branch;
 
     public NetworkRules Rules { get; } = RulesOf(new Random(seed));
@@ -18,7 +19,7 @@ internal sealed class RandomHistory(int seed)
     public (Block Block, IReadOnlyList<Fact> Facts) Next(NetworkPicture? head)
     {
         Block block = NextBlock(head);
-        RandomFacts facts = new(_random, head, block);
+        RandomFacts facts = new(_random, head, block, _accrues);
         int count = _random.Next(_random.Next(4) == 0 ? 30 : 6);
         if (head is null)
             facts.Found();
@@ -29,7 +30,7 @@ internal sealed class RandomHistory(int seed)
 
     private static NetworkRules RulesOf(Random random) => Scenario.Rules(
         random.Next(3) == 0 ? GasModel.None : GasModel.Modelled,
-        random.Next(3) == 0 ? RequirementUnit.Token : RequirementUnit.Usd);
+        random.Next(3) == 0 ? RequirementUnit.Token : RequirementUnit.Usd) with { AccrualDecimals = random.Next(3) switch { 0 => 0, 1 => 3, _ => 18 } };
 
     private Block NextBlock(NetworkPicture? head)
     {

@@ -17,6 +17,8 @@ public sealed class Refusals
         { "cluster 99 is unknown", new Fact.NodeAdded(new(9), new(99), 1) },
         { "cluster 99 is unknown", new Fact.QueueEntered(new(99), 1, 2) },
         { "cluster 99 is unknown", new Fact.Liquidated(new(99), "", 0, 0) },
+        { "cluster 99 is unknown", new Fact.AuditFailed(new(99)) },
+        { "cluster 99 is unknown", new Fact.AuditPassed(new(99)) },
         { "cluster 99 is unknown", new Fact.NodeMoved(new(1), new(99)) },
         { "cluster 1 is registered already", new Fact.ClusterRegistered(new(1), "", new(1), "", "") },
         { "cluster 1 is not queued", new Fact.QueueLeft(new(1)) },
@@ -99,12 +101,12 @@ public sealed class Refusals
     {
         byte[] saved = Mixed().Save();
         byte[] newer = [.. saved];
-        newer[8]++;
+        newer[8] = 4;
         byte[] damaged = [.. saved];
         damaged[^50] ^= 1;
 
         Assert.Contains("not a saved state", Unloadable(new byte[3]), StringComparison.Ordinal);
-        Assert.Contains("version 2", Unloadable(newer), StringComparison.Ordinal);
+        Assert.Contains("version 4", Unloadable(newer), StringComparison.Ordinal);
         Assert.Contains("checksum", Unloadable(damaged), StringComparison.Ordinal);
         Assert.Contains("checksum", Unloadable(saved[..^1]), StringComparison.Ordinal);
         Assert.Contains("network 'test'", Unloadable(saved, Scenario.Rules() with { NetworkId = "other" }), StringComparison.Ordinal);

@@ -28,11 +28,11 @@ public sealed class StateHashFixture
     {
         JsonArray bodies = JsonNode.Parse(File.ReadAllText(FixturePath()))!["bodies"]!.AsArray();
 
-        Assert.Equal(3, bodies.Count);
+        Assert.Equal(4, bodies.Count);
         Assert.All(bodies, body => Assert.Equal((string)body!["stateHash"]!, WireHash.Of(body)));
     }
 
-    /// <summary>A calm block, an outage with last known ratios (one negative), a block after it with a liquidation.</summary>
+    /// <summary>A calm block, an outage with last known ratios (one negative), a block after it with a liquidation, one with disputes.</summary>
     private static IEnumerable<NetworkPicture> Pictures()
     {
         NetworkState state = new(Scenario.Rules(GasModel.Modelled));
@@ -62,6 +62,8 @@ public sealed class StateHashFixture
 
         long back = outage.Header.Timestamp + 2;
         yield return state.Next(new Fact.PriceResumed(back), new Fact.Liquidated(new(2), "0xcc", Scenario.OneGpu, 1), new Fact.ThresholdsSet(16_000, 12_345)).Picture;
+
+        yield return state.Next(new Fact.AuditFailed(new(1)), new Fact.AuditFailed(new(2))).Picture;
     }
 
     private static string FixturePath() => RepositoryRoot.Combine("tests", "fixtures", "state-hash.json");

@@ -74,6 +74,7 @@ internal static class WireHash
             .. Word(known is null ? 0 : Fixed(known["ratio"]!, 18)),
             known is null ? (byte)0 : Place(Zones, known["zone"]),
             .. BitConverter.GetBytes(known is null ? 0ul : (ulong)known["block"]!),
+            .. (bool)item["disputed"]! ? [(byte)1] : Array.Empty<byte>(),
         ];
     }
 

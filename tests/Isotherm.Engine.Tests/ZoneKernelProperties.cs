@@ -1,5 +1,6 @@
 using System.Numerics;
 using Isotherm.Domain;
+using Isotherm.Engine.Kernels;
 using Isotherm.Proofs.Zones;
 
 namespace Isotherm.Engine.Tests;
@@ -8,11 +9,13 @@ public sealed class ZoneKernelProperties(ITestOutputHelper output)
 {
     private const ulong Seed = 1_409_731;
 
+    public static TheoryData<string> Kernels => [.. ZoneKernels.Supported.Select(static kernel => kernel.Name)];
+
     [Fact]
-    public void Zones_by_filter_are_zones_by_big_integers_in_ten_million_cases_at_the_thresholds()
+    public void Zones_by_every_kernel_are_zones_by_big_integers_in_ten_million_cases_at_the_thresholds()
     {
         output.WriteLine($"seed {Seed}");
-        ZoneProof proof = new(Seed);
+        ZoneProof proof = new(ZoneKernels.Supported, Seed);
 
         proof.RunTo(10_000_000);
 
@@ -22,8 +25,19 @@ public sealed class ZoneKernelProperties(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Recomputing_all_zones_allocates_nothing()
+    public void The_scalar_kernel_runs_everywhere_and_a_kernel_is_found_by_its_name_alone()
     {
+        Assert.Contains(ZoneKernels.Supported, static kernel => kernel is ScalarZoneKernel);
+        Assert.All(ZoneKernels.Supported, static kernel => Assert.Same(kernel, ZoneKernels.Choose(kernel.Name)));
+        Assert.Same(ZoneKernels.Supported[0], ZoneKernels.Choose(null));
+        Assert.Contains("scalar", Assert.Throws<InvalidOperationException>(static () => ZoneKernels.Choose("abacus")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Recomputing_all_zones_allocates_nothing(string name)
+    {
+        ZoneKernel kernel = ZoneKernels.Choose(name);
         Columns columns = new();
         columns.Resize(5_000);
         for (int i = 0; i < columns.Count; i++)
@@ -31,13 +45,13 @@ public sealed class ZoneKernelProperties(ITestOutputHelper output)
         ZoneInputs inputs = ZoneInputs.Of(Priced(20_000_000), columns.Classes);
         ZoneInputs crashed = ZoneInputs.Of(Priced((BigInteger.One << 96) - 1), columns.Classes);
         Zone[] zones = new Zone[columns.Count];
-        ZoneKernel.Classify(columns, inputs, 0, columns.Count, zones);
-        ZoneKernel.Classify(columns, crashed, 0, columns.Count, zones);
+        kernel.Classify(columns, inputs, 0, columns.Count, zones);
+        kernel.Classify(columns, crashed, 0, columns.Count, zones);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        ZoneKernel.Classify(columns, inputs, 0, columns.Count, zones);
+        kernel.Classify(columns, inputs, 0, columns.Count, zones);
         Zone first = zones[0];
-        ZoneKernel.Classify(columns, crashed, 0, columns.Count, zones);
+        kernel.Classify(columns, crashed, 0, columns.Count, zones);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal(0, allocated);
@@ -45,8 +59,9 @@ public sealed class ZoneKernelProperties(ITestOutputHelper output)
         Assert.Equal(Zone.Green, zones[0]);
     }
 
-    [Fact]
-    public void A_gas_cost_beyond_all_assets_is_red_and_not_an_overflow()
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void A_gas_cost_beyond_all_assets_is_red_and_not_an_overflow(string name)
     {
         Market market = Priced((BigInteger.One << 96) - 1) with
         {
@@ -55,11 +70,15 @@ public sealed class ZoneKernelProperties(ITestOutputHelper output)
         };
         market = market with { NativePrice = new((BigInteger.One << 96) - 1, 0, Scenario.Start, 1) };
         Columns columns = new();
-        columns.Resize(1);
-        columns.Write(0, Terms(0, (BigInteger.One << 128) - 1));
+        columns.Resize(16);
+        for (int i = 0; i < columns.Count; i++)
+            columns.Write(i, Terms(i, (BigInteger.One << 128) - 1));
+        Zone[] zones = new Zone[columns.Count];
+
+        ZoneKernels.Choose(name).Classify(columns, ZoneInputs.Of(market, columns.Classes), 0, columns.Count, zones);
 
         Assert.Equal(Zone.Red, Ratio.Of(Terms(0, (BigInteger.One << 128) - 1), market).Zone);
-        Assert.Equal(Zone.Red, ZoneKernel.Classify(columns, ZoneInputs.Of(market, columns.Classes), 0));
+        Assert.All(zones, static zone => Assert.Equal(Zone.Red, zone));
     }
 
     private static Market Priced(BigInteger price) => new()

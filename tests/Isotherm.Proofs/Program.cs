@@ -1,8 +1,10 @@
 using System.Globalization;
+using Isotherm.Engine.Kernels;
 using Isotherm.Proofs.Zones;
 
-const string Usage = "Usage: Isotherm.Proofs zones [--cases 1e9] [--seed N]";
+const string Usage = "Usage: Isotherm.Proofs zones [--cases 1e9] [--seed N] [--kernel NAME]";
 (double cases, ulong seed) = (1e9, 20_260_101);
+IReadOnlyList<ZoneKernel> kernels = ZoneKernels.Supported;
 
 if (args is not ["zones", ..] || args.Length % 2 == 0)
     return Refuse(Usage);
@@ -12,13 +14,14 @@ for (int i = 1; i < args.Length; i += 2)
     {
         "--cases" => double.TryParse(args[i + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out cases) && cases is >= 1 and <= 1e15,
         "--seed" => ulong.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out seed),
+        "--kernel" => (kernels = [.. ZoneKernels.Supported.Where(kernel => kernel.Name == args[i + 1])]).Count > 0,
         _ => false,
     };
     if (!isRead)
-        return Refuse($"'{args[i]} {args[i + 1]}' is not understood: --cases takes a number from 1 to 1e15, --seed an integer. {Usage}");
+        return Refuse($"'{args[i]} {args[i + 1]}' is not understood: --cases takes a number from 1 to 1e15, --seed an integer, --kernel one of {string.Join(", ", ZoneKernels.Supported.Select(static kernel => kernel.Name))}. {Usage}");
 }
 
-return Prove((long)cases, seed);
+return Prove(kernels, (long)cases, seed);
 
 static int Refuse(string message)
 {
@@ -26,10 +29,11 @@ static int Refuse(string message)
     return 2;
 }
 
-static int Prove(long cases, ulong seed)
+static int Prove(IReadOnlyList<ZoneKernel> kernels, long cases, ulong seed)
 {
-    Console.WriteLine(Line($"zones: {cases} cases, seed {seed}"));
-    ZoneProof proof = new(seed);
+    string names = string.Join(", ", kernels.Select(static kernel => kernel.Name));
+    Console.WriteLine(Line($"zones: {cases} cases by {names}, seed {seed}"));
+    ZoneProof proof = new(kernels, seed);
     long started = TimeProvider.System.GetTimestamp();
     for (int step = 1; step <= 20; step++)
     {
@@ -43,7 +47,7 @@ static int Prove(long cases, ulong seed)
     if (proof.FirstDifference is { } difference)
         Console.WriteLine($"first difference: {difference}");
     double duration = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-    Console.WriteLine(Line($"{proof.Differences} differences in {proof.Cases} cases, seed {seed}, {duration:0.0} s, {proof.Cases / duration / 1e6:0.00} M cases/s"));
+    Console.WriteLine(Line($"{proof.Differences} differences in {proof.Cases} cases by {names}, seed {seed}, {duration:0.0} s, {proof.Cases / duration / 1e6:0.00} M cases/s"));
     return proof.Differences == 0 ? 0 : 1;
 }
 

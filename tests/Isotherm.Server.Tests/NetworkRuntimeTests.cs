@@ -50,7 +50,7 @@ public sealed class NetworkRuntimeTests : IDisposable
             hash = server.Network.View.Published!.Picture.StateHash;
         }
 
-        Deleted(Path.Combine(_directory, "demo", "journal.db"));
+        Snapshots.Delete(Path.Combine(_directory, "demo", "journal.db"));
         await using var again = await LiveServer.StartAsync(chain, _directory);
         Assert.Equal(hash, (await again.PublishedAsync(static _ => true)).Picture.StateHash);
 
@@ -237,14 +237,5 @@ public sealed class NetworkRuntimeTests : IDisposable
     {
         using var response = await server.SendAsync(path);
         return response.StatusCode;
-    }
-
-    private static void Deleted(string database)
-    {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={database};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "DELETE FROM snapshot";
-        Assert.True(command.ExecuteNonQuery() > 0);
     }
 }

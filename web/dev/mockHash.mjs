@@ -88,6 +88,7 @@ export function stateHash(body) {
         le(k ? fixed(k.ratio, 18) : 0, 32),
         le(k ? ZONES.indexOf(k.zone) : 0, 1),
         le(k ? k.block : 0, 8),
+        le(1, c.disputed ? 1 : 0),
       ]),
     );
   }

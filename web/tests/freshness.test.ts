@@ -3,7 +3,7 @@ import { blockAge, freshnessOf } from '../src/stream/freshness';
 import { ServerClock } from '../src/stream/serverClock';
 
 const at = (age: number, silence = 0) =>
-  freshnessOf({ serverNow: 1_000_000 + age * 1000, blockTime: 1_000, blockInterval: 2, silence });
+  freshnessOf({ serverNow: 1_000_000 + age * 1000, blockTime: 1_000, blockInterval: 2, silence, replay: false });
 
 describe('freshness', () => {
   test.each([
@@ -22,7 +22,15 @@ describe('freshness', () => {
   });
 
   test('Before the first block nothing is live', () => {
-    expect(freshnessOf({ serverNow: 0, blockTime: null, blockInterval: 2, silence: 0 })).toBe('disconnected');
+    expect(freshnessOf({ serverNow: 0, blockTime: null, blockInterval: 2, silence: 0, replay: false })).toBe(
+      'disconnected',
+    );
+  });
+
+  test('A replay is a replay however old its blocks are, and lost like any other when nothing is heard', () => {
+    const years = { serverNow: 1e12, blockTime: 1_000, blockInterval: 2, replay: true };
+    expect(freshnessOf({ ...years, silence: 0 })).toBe('replay');
+    expect(freshnessOf({ ...years, silence: 12_000 })).toBe('disconnected');
   });
 
   test('An age is never negative', () => {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LiveNetwork } from '../src/ui/live.svelte';
 import type { WireTerms } from '../src/stream/wire';
+import { ZONES } from '../src/stream/wire';
 import { globals, wireTerms } from './fixtures';
 import { FakeEventSource } from './fakeEventSource';
-import { sealed } from './sealed';
+import { frameBlock, sealed } from './sealed';
 
 const START = Date.parse('2026-01-31T12:00:00Z');
 const iso = (seconds: number): string => new Date(START + seconds * 1000).toISOString().slice(0, 19) + 'Z';
@@ -53,12 +54,10 @@ describe('LiveNetwork on a chain of 2 s blocks', () => {
     const { counts, queued, stateHash } = sealed(block(number, at), globals(), rich(collateral));
     const tiles = [{ id: '1', collateral }];
     return {
-      from: number - 1,
       seq: number,
-      block: block(number, at),
-      confirmed: number - 1,
+      block: frameBlock(block(number, at), number - 1),
       tiles,
-      counts,
+      counts: ZONES.map((zone) => counts[zone]),
       queued,
       stateHash,
     };
@@ -121,6 +120,67 @@ describe('LiveNetwork on a chain of 2 s blocks', () => {
     expect(shownCollateral()).toBe(3n);
     say('snapshot', { ...sealed(block(13, 6), globals(), rich('4')), seq: 13 });
     expect(shownCollateral()).toBe(4n);
+  });
+
+  test('after a snapshot nothing of another history is taken for confirmed', async () => {
+    say('snapshot', { ...sealed(block(20, 4), globals(), rich('9')), seq: 20 });
+    expect(live.confirmedNumber).toBe(19);
+    await vi.advanceTimersByTimeAsync(10_500);
+    expect(live.freshness).toBe('late');
+    expect(live.shown?.block.number).toBe(20);
+  });
+
+  test('is a replay by the heartbeat’s word: never late, and countdowns keep to the block’s time', async () => {
+    const beat = {
+      time: iso(0),
+      seq: 12,
+      block: null,
+      confirmed: 11,
+      status: 'replay',
+      silentSeconds: 0,
+      problem: null,
+      backfill: null,
+    };
+    say('heartbeat', beat);
+    await vi.advanceTimersByTimeAsync(10_000);
+    say('heartbeat', beat);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(live.freshness).toBe('replay');
+    expect(live.trusted).toBe(true);
+    expect(shownCollateral()).toBe(3n);
+    expect(live.chainNow).toBe(START / 1000 + 4);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(live.freshness).toBe('disconnected');
+  });
+
+  test('takes the self-audit’s newest word: the heartbeat’s', () => {
+    expect(live.audit).toBeNull();
+    const audit = { block: 12, checked: 24, disputed: 0, mismatches: 0, skipped: 0 };
+    live.network = { ...live.network!, audit: { ...audit, block: 9 } };
+    expect(live.audit?.block).toBe(9);
+    say('heartbeat', {
+      time: iso(0),
+      seq: 12,
+      block: null,
+      confirmed: 11,
+      status: 'live',
+      silentSeconds: 0,
+      problem: null,
+      backfill: null,
+      audit,
+    });
+    expect(live.audit?.block).toBe(12);
+  });
+
+  test('is silent after it was closed: no snapshot is asked for, no clock is read', async () => {
+    say('frame', { ...frame(13, 6, '4'), stateHash: '0'.repeat(32) });
+    // The second one within five seconds has to wait.
+    say('frame', { ...frame(14, 6, '4'), stateHash: '0'.repeat(32) });
+    const opened = FakeEventSource.opened.length;
+    live.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(FakeEventSource.opened).toHaveLength(opened);
+    expect(live.freshness).toBe('live');
   });
 
   test('runs countdowns on chain time, whatever the wall clock says', async () => {

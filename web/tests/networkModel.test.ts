@@ -2,15 +2,17 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { mergePatch } from '../src/stream/mergePatch';
 import { NetworkModel } from '../src/stream/networkModel';
 import type { WireFrame, WireTerms, WireTilePatch } from '../src/stream/wire';
+import { ZONES } from '../src/stream/wire';
 import { BLOCK, E18, globals, wireTerms } from './fixtures';
-import { sealed } from './sealed';
+import { frameBlock, sealed } from './sealed';
 
 const at = (number: number) => ({ ...BLOCK, number });
 const start = [wireTerms({ id: '1' }), wireTerms({ id: '2', collateral: String(80_000n * E18) })];
 
 function frame(seq: number, tiles: WireTilePatch[], after: WireTerms[], change: Partial<WireFrame> = {}): WireFrame {
   const { counts, queued, stateHash: hash } = sealed(at(seq), globals(), after);
-  return { from: seq - 1, seq, block: at(seq), confirmed: seq - 1, tiles, counts, queued, stateHash: hash, ...change };
+  const said = { counts: ZONES.map((zone) => counts[zone]), queued, stateHash: hash };
+  return { seq, block: frameBlock(at(seq), seq - 1), tiles, ...said, ...change };
 }
 
 describe('mergePatch', () => {
@@ -52,14 +54,19 @@ describe('NetworkModel', () => {
     const before = model.picture!.zones.slice();
     const tokenPrice = { ...globals().tokenPrice!, value: '2000000' };
     const { counts, queued, stateHash: hash } = sealed(at(2), globals({ tokenPrice }), start);
-    const change = { globals: { tokenPrice: { value: '2000000' } }, counts, queued, stateHash: hash };
+    const change = {
+      globals: { tokenPrice: { value: '2000000' } },
+      counts: ZONES.map((zone) => counts[zone]),
+      queued,
+      stateHash: hash,
+    };
     expect(model.applyFrame(frame(2, [], start, change))).toBe('applied');
     expect(model.picture!.zones).not.toEqual(before);
   });
 
   test('A member that becomes null on the heatmap is absent after the patch', () => {
     const { counts, queued, stateHash: hash } = sealed(at(2), globals({ baseFee: null }), start);
-    const change = { globals: { baseFee: null }, counts, queued, stateHash: hash };
+    const change = { globals: { baseFee: null }, counts: ZONES.map((zone) => counts[zone]), queued, stateHash: hash };
     expect(model.applyFrame(frame(2, [], start, change))).toBe('applied');
     expect(model.picture!.market.baseFee).toBeNull();
   });
@@ -88,12 +95,35 @@ describe('NetworkModel', () => {
 
   test('Counts that disagree are found', () => {
     const honest = frame(2, [], start);
-    const lie = { ...honest, counts: { ...honest.counts, green: honest.counts.green + 1 } };
+    const lie = { ...honest, counts: honest.counts!.map((count, i) => count + (i === 0 ? 1 : 0)) };
+    expect(model.applyFrame(lie)).toBe('countMismatch');
+  });
+
+  test('Counts that a frame leaves out are those that it was told before', () => {
+    const { counts: _, queued: __, ...silent } = frame(2, [], start);
+    expect(model.applyFrame(silent)).toBe('applied');
+    const after = [{ ...start[0]!, collateral: '1' }, start[1]!];
+    const { counts: ___, ...lie } = frame(3, [{ id: '1', collateral: '1' }], after);
     expect(model.applyFrame(lie)).toBe('countMismatch');
   });
 
   test('Digits that are none are malformed, not a crash', () => {
     expect(model.applyFrame(frame(2, [{ id: '1', rewards: 'many' }], start))).toBe('malformed');
+  });
+
+  test('A snapshot forgets which block was confirmed: it may tell of another history', () => {
+    expect(model.applyFrame(frame(2, [], start))).toBe('applied');
+    expect(model.confirmed).toBe(1);
+    expect(model.applySnapshot(sealed(at(1), globals(), start), 9)).toBe('applied');
+    expect(model.confirmed).toBeNull();
+  });
+
+  test('A snapshot says whether it is a simulation', () => {
+    expect(model.simulation).toBeNull();
+    model.applySnapshot({ ...sealed(at(1), globals(), start), simulation: 'policy simulation' }, 9);
+    expect(model.simulation).toBe('policy simulation');
+    model.applySnapshot(sealed(at(1), globals(), start), 10);
+    expect(model.simulation).toBeNull();
   });
 
   test('Another block is read on the same rows without touching the model', () => {

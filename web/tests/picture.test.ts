@@ -53,6 +53,24 @@ describe('precedence', () => {
     expect(reading).toMatchObject({ requiredTokens: null, headroom: null, shortfall: null, flaggable: false });
   });
 
+  test.each<[string, Partial<WireTerms>, Partial<WireGlobals>]>([
+    ['a colour', {}, {}],
+    ['an outage', {}, stale],
+    ['exempt', { gpus: 0, nodes: 0 }, {}],
+    ['a class without requirement', { classId: '9' }, {}],
+    ['liquidated', { queueState: 'liquidated', gpus: 0, nodes: 0, collateral: '0' }, {}],
+  ])('A dispute with the contract goes before %s', (_, change, world) => {
+    const reading = read({ ...change, disputed: true }, world);
+    expect(reading).toMatchObject({
+      zone: Zone.unknown,
+      unknownReason: 'disputed',
+      ratio: null,
+      settlementRatio: null,
+    });
+    expect(reading).toMatchObject({ requirement: null, requiredTokens: null, headroom: null, shortfall: null });
+    expect(reading).toMatchObject({ ratioAtMost: null, flaggable: false });
+  });
+
   test('The largest assets that fit are known', () => {
     expect(read({ collateral: String((1n << 128n) - 1n) }).zone).toBe(Zone.green);
   });

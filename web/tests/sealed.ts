@@ -2,7 +2,7 @@ import { stateHash } from '../dev/mockHash.mjs';
 import { readBlock, readMarket } from '../src/model/market';
 import { Picture } from '../src/model/picture';
 import { readTerms } from '../src/model/terms';
-import type { WireBlock, WireGlobals, WireSnapshot, WireTerms } from '../src/stream/wire';
+import type { WireBlock, WireFrameBlock, WireGlobals, WireSnapshot, WireTerms } from '../src/stream/wire';
 import { ZONES } from '../src/stream/wire';
 
 /** What an honest server says of a state. */
@@ -12,4 +12,9 @@ export function sealed(block: WireBlock, world: WireGlobals, clusters: WireTerms
   const counts = Object.fromEntries(ZONES.map((z, i) => [z, picture.counts[i]!])) as WireSnapshot['counts'];
   const body = { network: 'demo', schema: 1, block, inputs, thresholds, clusters, counts, queued: picture.queued };
   return { ...body, stateHash: stateHash(body) };
+}
+
+/** A block as a frame names it. */
+export function frameBlock(block: WireBlock, confirmed: number | null): WireFrameBlock {
+  return [block.number, block.hash, Date.parse(block.timestamp) / 1000, confirmed];
 }

@@ -42,6 +42,8 @@ describe('format', () => {
     expect(countdown(401)).toBe('06:41');
     expect(countdown(-5)).toBe('00:00');
     expect(countdown(3_729)).toBe('1:02:09');
+    expect(countdown(172_799)).toBe('47:59:59');
+    expect(countdown(7 * 86_400 - 1)).toBe('6 d 23 h');
     expect([age(1.24), age(14.9), age(200), age(-3)]).toEqual(['1.2 s', '14 s', '3 min', '0.0 s']);
   });
 });
@@ -122,6 +124,14 @@ describe('a tile', () => {
       'the token price is stale; last known 1.41 at block 5, 2 blocks ago',
     );
     expect(tileLabel(new Picture(staleMarket, [terms()]), 0)).toBe('?');
+  });
+
+  test('about which the contract disagrees says so, with what was known', () => {
+    const picture = new Picture(market(), [terms({ disputed: true, lastKnown })]);
+    expect(tileLabel(picture, 0)).toBe('1.41?');
+    expect(unknownWords(picture.reading(0)!, market())).toBe(
+      'disagrees with the contract; last known 1.41 at block 5, 2 blocks ago',
+    );
   });
 
   test('is repainted when its face changes, and only then', () => {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Isotherm.Domain;
 
@@ -32,54 +33,11 @@ internal static class EvmJson
         return new EvmHeader(new BlockHeader(number, hash, parent, (long)timestamp, baseFee), bloom);
     }
 
-    public static List<EvmLog>? Logs(JsonElement? element)
-    {
-        if (element is not { ValueKind: JsonValueKind.Array } list)
-        {
-            return null;
-        }
-
-        var logs = new List<EvmLog>(list.GetArrayLength());
-        foreach (var item in list.EnumerateArray())
-        {
-            if (Log(item) is not { } log)
-            {
-                return null;
-            }
-
-            logs.Add(log);
-        }
-
-        return logs;
-    }
-
-    private static EvmLog? Log(JsonElement item)
-    {
-        if (item.ValueKind != JsonValueKind.Object
-            || Text(item, "address") is not { Length: 42 } address
-            || !Hex.TryDecode(Text(item, "data"), out var data)
-            || !Hex.TryQuantity(Member(item, "blockNumber"), out var number)
-            || !Hex.TryQuantity(Member(item, "logIndex"), out var index)
-            || Hash(item, "blockHash") is not { } hash
-            || Member(item, "topics") is not { ValueKind: JsonValueKind.Array } topics)
-        {
-            return null;
-        }
-
-        var read = new List<string>(4);
-        foreach (var topic in topics.EnumerateArray())
-        {
-            if (topic.ValueKind != JsonValueKind.String || topic.GetString() is not { Length: 66 } text)
-            {
-                return null;
-            }
-
-            read.Add(text.ToLowerInvariant());
-        }
-
-        var removed = Member(item, "removed") is { ValueKind: JsonValueKind.True };
-        return new EvmLog(address.ToLowerInvariant(), read, data, number, hash, index, removed);
-    }
+    /// <summary>Logs in the node's order.</summary>
+    /// <param name="element">The answer.</param>
+    /// <param name="texts">Shares texts with what was read before; null where little is read.</param>
+    public static List<EvmLog>? Logs(JsonElement? element, SharedTexts? texts = null) =>
+        element is { ValueKind: JsonValueKind.Array } list ? EvmLogReader.Read(JsonMarshal.GetRawUtf8Value(list), texts ?? new SharedTexts()) : null;
 
     private static JsonElement? Member(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? value : null;
 

@@ -12,16 +12,15 @@ internal static class FeedSource
     public static readonly AbiEvent AnswerUpdated = AbiEvent.Parse("event AnswerUpdated(int256 indexed current, uint256 indexed roundId, uint256 updatedAt)");
     private static readonly AbiFunction LatestRound = AbiFunction.Parse("function latestRoundData() view returns (uint80 roundId, int256 answer, uint256 startedAt, uint256 updatedAt, uint80 answeredInRound)");
     private static readonly AbiFunction Decimals = AbiFunction.Parse("function decimals() view returns (uint8 decimals)");
-    private static readonly string[] Executed = ["revert", "invalid opcode", "out of gas", "stack underflow", "evm error", "vm exception", "invalid jump"];
 
     /// <summary><c>latestRoundData()</c> at a block's hash (EIP-1898).</summary>
     public static RpcCall ViewCall(FeedSpec feed, string blockHash) =>
         new("eth_call", new { to = feed.Address, data = Hex.Encode(LatestRound.Encode()) }, new { blockHash });
 
-    /// <summary><c>decimals()</c> at the head.</summary>
-    public static RpcCall DecimalsCall(FeedSpec feed) => new("eth_call", new { to = feed.Address, data = Hex.Encode(Decimals.Encode()) }, "latest");
+    /// <summary><c>decimals()</c> of a feed or token at the head.</summary>
+    public static RpcCall DecimalsCall(string address) => new("eth_call", new { to = address, data = Hex.Encode(Decimals.Encode()) }, "latest");
 
-    /// <summary>The decimals that a feed answered; null when it answered none.</summary>
+    /// <summary>The decimals that a feed or token answered; null when it answered none.</summary>
     public static int? ReadDecimals(RpcResult result) =>
         result.ValueOrNull is { ValueKind: System.Text.Json.JsonValueKind.String } value && Hex.TryDecode(value.GetString(), out var bytes) && Decimals.Decode(bytes) is AbiDecoded.Values values
             ? (int)(BigInteger)values.Items[0] : null;
@@ -33,7 +32,7 @@ internal static class FeedSource
         {
             case RpcResult.Failed failed:
                 return new FeedView.Failed(failed.Message);
-            case RpcResult.Refused refused when refused.Code == 3 || Executed.Any(e => refused.Message.Contains(e, StringComparison.OrdinalIgnoreCase)):
+            case RpcResult.Refused refused when ExecutionFault.Is(refused):
                 return new FeedView.Read(null);
             case RpcResult.Refused refused:
                 return new FeedView.StateGone($"{refused.Message} ({refused.Code})");

@@ -12,6 +12,7 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
     private readonly LogFilter _rangeFilter = LogFilter.Of(manifest, _ => true);
     private readonly FactDecoder _decoder = new(manifest);
     private readonly FeedHistory _feeds = new(manifest, log);
+    private readonly SharedTexts _texts = new();
     private int _range = manifest.Chain.LogRange;
 
     /// <summary>One block at the head.</summary>
@@ -46,7 +47,7 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
                 continue;
             }
 
-            if (EvmJson.Logs(result.ValueOrNull) is not { } all)
+            if (EvmJson.Logs(result.ValueOrNull, _texts) is not { } all)
             {
                 return Trouble.From(result, node.Name, $"the logs of blocks {from}–{to}");
             }
@@ -127,7 +128,7 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
         var blocks = new List<BlockRead>(headers.Count);
         for (var i = 0; i < headers.Count; i++)
         {
-            var facts = _decoder.Decode(logs[i]);
+            var facts = _decoder.Decode(logs[i], headers[i].Header.Timestamp);
             if (facts.Value is null)
             {
                 // The blocks before the one that does not decode are good.
@@ -140,9 +141,9 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
         return blocks;
     }
 
-    private static Fetched<IReadOnlyList<EvmLog>> Check(EvmNode node, EvmHeader header, RpcResult result, LogFilter filter)
+    private Fetched<IReadOnlyList<EvmLog>> Check(EvmNode node, EvmHeader header, RpcResult result, LogFilter filter)
     {
-        if (EvmJson.Logs(result.ValueOrNull) is not { } logs)
+        if (EvmJson.Logs(result.ValueOrNull, _texts) is not { } logs)
         {
             return Trouble.From(result, node.Name, $"the logs of block {header.Number} ({header.Hash})");
         }

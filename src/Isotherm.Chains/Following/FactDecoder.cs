@@ -10,8 +10,8 @@ internal sealed class FactDecoder(Manifest manifest)
 {
     private readonly Dictionary<(string Address, string Topic), EventBinding> _bindings = manifest.Events.ToDictionary(e => (e.Address, e.Event.Topic));
 
-    /// <summary>Facts in log order, or the one log that is not what its signature says: nothing is skipped or guessed.</summary>
-    public Fetched<IReadOnlyList<Fact>> Decode(IReadOnlyList<EvmLog> logs)
+    /// <summary>Facts of a block of this time (unix seconds) in log order, or the one log that is not what its signature says: nothing is skipped or guessed.</summary>
+    public Fetched<IReadOnlyList<Fact>> Decode(IReadOnlyList<EvmLog> logs, long timestamp)
     {
         var facts = new List<Fact>();
         foreach (var log in logs)
@@ -27,7 +27,7 @@ internal sealed class FactDecoder(Manifest manifest)
                 return new Trouble(TroubleKind.Refused, $"Log {log.Index} of block {log.BlockNumber} does not decode as '{binding.Event.Canonical}' of {binding.Contract} ({log.Address}): {reason}; expected the manifest's signature to be the contract's.");
             }
 
-            facts.AddRange(binding.Effects.Select(e => e.ToFact(values)));
+            facts.AddRange(binding.Effects.Select(e => e.ToFact(values, timestamp)));
         }
 
         return facts;

@@ -4,18 +4,26 @@ using Isotherm.Chains.Manifests;
 
 namespace Isotherm.Chains.Following;
 
-/// <summary>Which logs concern a network, and whether a node's answer can be all of them.</summary>
+/// <summary>Which logs concern a network, and whether a node's answer can be all of them. Not safe for concurrent use.</summary>
 internal sealed class LogFilter
 {
+    /// <summary>Items whose bits are remembered; all are forgotten when there are more.</summary>
+    private const int MaxKnownBits = 1 << 16;
+
     private readonly string[] _addresses;
     private readonly string[] _topics;
     private readonly (string Address, string Topic, BloomBits AddressBits, BloomBits TopicBits)[] _pairs;
+    private readonly HashSet<string> _wantedAddresses;
+    private readonly HashSet<string> _wantedTopics;
+    private readonly Dictionary<string, BloomBits> _bits = new(StringComparer.Ordinal);
 
     private LogFilter(IEnumerable<(string Address, string Topic)> pairs)
     {
         _pairs = [.. pairs.Distinct().Select(p => (p.Address, p.Topic, BloomBits.Of(Hex.Decode(p.Address)), BloomBits.Of(Hex.Decode(p.Topic))))];
         _addresses = [.. _pairs.Select(p => p.Address).Distinct()];
         _topics = [.. _pairs.Select(p => p.Topic).Distinct()];
+        _wantedAddresses = [.. _addresses];
+        _wantedTopics = [.. _topics];
     }
 
     /// <summary>The manifest's events, with the rounds of those feeds that <paramref name="feeds"/> picks.</summary>
@@ -40,7 +48,7 @@ internal sealed class LogFilter
             var complaint = log.Removed ? "is marked as removed"
                 : log.BlockHash != header.Hash || log.BlockNumber != header.Number ? $"belongs to block {log.BlockNumber} ({log.BlockHash})"
                 : i > 0 && log.Index <= logs[i - 1].Index ? "comes twice"
-                : !_addresses.Contains(log.Address) || !_topics.Contains(log.Topic) ? "was not asked for"
+                : !Matches(log) ? "was not asked for"
                 : header.Bloom is { } bloom && !InBloom(bloom, log) ? "is not in the header's bloom"
                 : null;
             if (complaint is not null)
@@ -75,7 +83,41 @@ internal sealed class LogFilter
     }
 
     /// <summary>Whether a log of a whole block's receipts would have matched.</summary>
-    public bool Matches(EvmLog log) => _addresses.Contains(log.Address) && _topics.Contains(log.Topic);
+    public bool Matches(EvmLog log) => _wantedAddresses.Contains(log.Address) && _wantedTopics.Contains(log.Topic);
 
-    private static bool InBloom(byte[] bloom, EvmLog log) => BloomBits.Of(Hex.Decode(log.Address)).MayBeIn(bloom) && log.Topics.All(t => BloomBits.Of(Hex.Decode(t)).MayBeIn(bloom));
+    private bool InBloom(byte[] bloom, EvmLog log)
+    {
+        if (!BitsOf(log.Address).MayBeIn(bloom))
+        {
+            return false;
+        }
+
+        foreach (var topic in log.Topics)
+        {
+            if (!BitsOf(topic).MayBeIn(bloom))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // The same addresses, nodes and clusters come again and again, and their Keccak costs more than all else about a log.
+    private BloomBits BitsOf(string item)
+    {
+        if (_bits.TryGetValue(item, out var bits))
+        {
+            return bits;
+        }
+
+        if (_bits.Count >= MaxKnownBits)
+        {
+            _bits.Clear();
+        }
+
+        bits = BloomBits.Of(Hex.Decode(item));
+        _bits.Add(item, bits);
+        return bits;
+    }
 }

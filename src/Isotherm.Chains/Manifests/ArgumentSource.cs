@@ -1,3 +1,4 @@
+using System.Numerics;
 using Isotherm.Chains.Evm.Abi;
 
 namespace Isotherm.Chains.Manifests;
@@ -15,17 +16,25 @@ public abstract record ArgumentSource
     public sealed record Parameter(string Name, IReadOnlyList<int> Path) : ArgumentSource;
 
     /// <summary>A constant.</summary>
-    /// <param name="Value">A <see cref="System.Numerics.BigInteger"/> or <see cref="string"/>.</param>
+    /// <param name="Value">A <see cref="BigInteger"/> or <see cref="string"/>.</param>
     public sealed record Literal(object Value) : ArgumentSource;
 
-    /// <summary>The value in a decoded event.</summary>
-    internal object Read(AbiDecoded.Values values)
-    {
-        if (this is not Parameter parameter)
-        {
-            return ((Literal)this).Value;
-        }
+    /// <summary>The time of the event's block, unix seconds: for contracts whose events leave it out.</summary>
+    public sealed record BlockTimestamp : ArgumentSource;
 
+    /// <summary>The value in a decoded event.</summary>
+    /// <param name="values">The event's values.</param>
+    /// <param name="timestamp">Its block's time, unix seconds.</param>
+    internal object Read(AbiDecoded.Values values, long timestamp) => this switch
+    {
+        Parameter parameter => Read(values, parameter),
+        Literal literal => literal.Value,
+        BlockTimestamp => new BigInteger(timestamp),
+        _ => throw new InvalidOperationException($"No value for a source of type {GetType().Name}."),
+    };
+
+    private static object Read(AbiDecoded.Values values, Parameter parameter)
+    {
         var value = values.Items[parameter.Path[0]];
         for (var i = 1; i < parameter.Path.Count; i++)
         {

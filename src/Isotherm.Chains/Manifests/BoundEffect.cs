@@ -9,5 +9,8 @@ namespace Isotherm.Chains.Manifests;
 public sealed record BoundEffect(EffectKind Kind, IReadOnlyList<ArgumentSource> Sources)
 {
     /// <summary>The fact that a decoded event means.</summary>
-    internal Fact ToFact(AbiDecoded.Values values) => Kind.Build(new EffectValues(Kind, [.. Sources.Select(s => s.Read(values))]));
+    /// <param name="values">The event's values.</param>
+    /// <param name="timestamp">Its block's time, unix seconds.</param>
+    internal Fact ToFact(AbiDecoded.Values values, long timestamp) =>
+        Kind.Build(new EffectValues(Kind, [.. Sources.Select(s => s.Read(values, timestamp))]));
 }

@@ -32,5 +32,9 @@ public static class EffectCatalogue
         new("queue.enter", v => new Fact.QueueEntered(v.Cluster("cluster"), v.Number("flaggedAt"), v.Number("deadline")), new("cluster", Id), new("flaggedAt", Number), new("deadline", Number)),
         new("queue.leave", v => new Fact.QueueLeft(v.Cluster("cluster")), new EffectArgument("cluster", Id)),
         new("price.resume", v => new Fact.PriceResumed(v.Number("freshSince")), new EffectArgument("freshSince", Number)),
+        new("accrual.rate", v => new Fact.AccrualRateSet(v.Number("rate")), new EffectArgument("rate", Number)),
+        new("accrual.index", v => new Fact.AccrualIndexSet(v.Number("index")), new EffectArgument("index", Number)),
+        new("accrual.shares", v => new Fact.AccrualSharesSet(v.Node("node"), v.Number("shares")), new("node", Id), new("shares", Number)),
+        new("accrual.settle", v => new Fact.AccrualSettled(v.Node("node")), new EffectArgument("node", Id)),
     }.ToDictionary(e => e.Name);
 }

@@ -28,5 +28,8 @@ public sealed record EffectKind
     /// <summary>Whether the first argument names what is written (else the effect concerns the whole network).</summary>
     internal bool HasSubject => Arguments[0].Kind == ArgumentKind.Id;
 
+    /// <summary>Whether the effect is about rewards by index × time, which the manifest's <c>accrual</c> section gives the unit of.</summary>
+    internal bool IsAccrual => Name.StartsWith("accrual.", StringComparison.Ordinal);
+
     internal Func<EffectValues, Fact> Build { get; }
 }

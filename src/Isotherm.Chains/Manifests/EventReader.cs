@@ -97,11 +97,30 @@ internal sealed class EventReader(IReadOnlyDictionary<string, string> contracts,
                 : Wrong(literal, $"'{argument.Name}' expects {ArgumentTypes.Expected(argument.Kind)}, found {literal.Found}");
         }
 
-        if (value.Kind != JsonValueKind.String)
+        if (value.Kind == JsonValueKind.Object && value.Members.Count == 1 && value.Members.TryGetValue("block", out var block))
         {
-            return Wrong(value, $"'{argument.Name}' expects the name of a parameter or {{ \"literal\": … }}, found {value.Found}");
+            return BlockSource(block, argument);
         }
 
+        return value.Kind == JsonValueKind.String
+            ? ParameterSource(value, argument, parsed)
+            : Wrong(value, $"'{argument.Name}' expects the name of a parameter, {{ \"literal\": … }} or {{ \"block\": \"timestamp\" }}, found {value.Found}");
+    }
+
+    private ArgumentSource? BlockSource(SourceNode block, EffectArgument argument)
+    {
+        if (block is not { Kind: JsonValueKind.String, Text: "timestamp" })
+        {
+            return Wrong(block, $"expected \"timestamp\", the only thing of a block that an argument can be, found {block.Found}");
+        }
+
+        return argument.Kind == ArgumentKind.Number
+            ? new ArgumentSource.BlockTimestamp()
+            : Wrong(block, $"'{argument.Name}' expects {ArgumentTypes.Expected(argument.Kind)}; a block's timestamp is a number");
+    }
+
+    private ArgumentSource? ParameterSource(SourceNode value, EffectArgument argument, AbiEvent parsed)
+    {
         var path = new List<int>();
         AbiType? type = null;
         var level = parsed.Inputs;
@@ -148,6 +167,7 @@ internal sealed class EventReader(IReadOnlyDictionary<string, string> contracts,
         }
     }
 
+    // Subjects are ids, and so never a block's time.
     private static string Describe(ArgumentSource source) => source is ArgumentSource.Parameter parameter ? $"'{parameter.Name}'" : $"{((ArgumentSource.Literal)source).Value}";
 
     private ArgumentSource? Wrong(SourceNode at, string message)

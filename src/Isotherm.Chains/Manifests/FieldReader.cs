@@ -95,7 +95,7 @@ internal sealed class FieldReader
         var text = Text(name, "an address (0x and 40 hex digits)", t => ManifestText.IsHex(t, 40), required).ToLowerInvariant();
         if (text.Length > 0 && text.AsSpan(2).TrimStart('0').IsEmpty)
         {
-            Problem(_node.Members[name], "expected a contract's address, found the zero address (a template that was not filled?)");
+            Problem(_node.Members[name], "not filled yet: found the zero address; expected a contract's address");
         }
 
         return text;
@@ -134,6 +134,9 @@ internal sealed class FieldReader
 
     /// <summary>Notes a problem with a field that is there.</summary>
     public void Wrong(string name, string message) => Problem(_node.Members.GetValueOrDefault(name, _node), message);
+
+    /// <summary>Notes a problem with an item of a list.</summary>
+    public void Wrong(SourceNode item, string message) => Problem(item, message);
 
     private void Problem(SourceNode at, string message) => _problems.Add(new ManifestProblem(at.Pointer, at.Line, message));
 }

@@ -6,6 +6,9 @@ namespace Isotherm.Chains.Manifests;
 /// <summary>One network, described: where its chain is and what its contracts' events mean. Immutable; made by <see cref="ManifestReader"/>.</summary>
 public sealed record Manifest
 {
+    /// <summary>Where its values stand in its file.</summary>
+    public ManifestSource Source { get; init; } = ManifestSource.None;
+
     /// <summary>The id in URLs: lower-case letters, digits, dashes; at most 32 characters.</summary>
     public required string Id { get; init; }
 
@@ -38,4 +41,7 @@ public sealed record Manifest
 
     /// <summary>Events and what each does.</summary>
     public required IReadOnlyList<EventBinding> Events { get; init; }
+
+    /// <summary>Views by which the contract is asked whether it agrees; null where it can't be asked.</summary>
+    public ContractViews? Views { get; init; }
 }

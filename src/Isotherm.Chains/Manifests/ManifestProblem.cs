@@ -6,6 +6,9 @@ namespace Isotherm.Chains.Manifests;
 /// <param name="Message">What was found and what was expected.</param>
 public sealed record ManifestProblem(string Path, int Line, string Message)
 {
+    /// <summary>As compilers write it, so that editors find the place: <c>file:line: pointer: message</c>. Control characters, which a manifest may quote, become U+FFFD.</summary>
+    public string In(string file) => string.Concat($"{file}:{Line}: {(Path.Length == 0 ? "/" : Path)}: {Message}".Select(c => char.IsControl(c) ? '\uFFFD' : c));
+
     /// <inheritdoc />
     public override string ToString() => $"line {Line}, {(Path.Length == 0 ? "/" : Path)}: {Message}";
 }

@@ -10,6 +10,9 @@ namespace Isotherm.Chains.Manifests;
 /// </summary>
 public static class ManifestReader
 {
+    /// <summary>The newest <c>schemaVersion</c> that is understood.</summary>
+    public const int SchemaVersion = 1;
+
     private const int MaxBytes = 4 * 1024 * 1024;
 
     /// <summary>Reads a manifest file.</summary>
@@ -22,25 +25,34 @@ public static class ManifestReader
             using var file = File.OpenRead(path);
             if (file.Length > MaxBytes)
             {
-                return Unreadable($"expected a file of at most {MaxBytes} bytes, found {file.Length}");
+                return Unread($"found {file.Length} bytes; expected a manifest of at most {MaxBytes}");
             }
 
             var bytes = new byte[file.Length];
             file.ReadExactly(bytes);
-            return Parse(bytes, Path.GetDirectoryName(path) ?? "");
+            return Parse(bytes, Path.GetFileName(path), Path.GetDirectoryName(path) ?? "");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Unreadable($"expected a readable manifest file at '{path}': {e.Message}");
+            return Unread($"'{Path.GetFileName(path)}' {Reason(e)}; expected a manifest file");
         }
     }
 
     /// <summary>Reads a manifest's text; files that it names are found from the working directory.</summary>
-    public static ManifestResult ReadText(string json) => Parse(Encoding.UTF8.GetBytes(json), "");
+    public static ManifestResult ReadText(string json) => Parse(Encoding.UTF8.GetBytes(json), "", "");
 
-    private static ManifestResult.Invalid Unreadable(string message) => new([new ManifestProblem("", 1, message)]);
+    private static ManifestResult.Invalid Unread(string message) => new([new ManifestProblem("", 1, message)]) { IsUnread = true };
 
-    private static ManifestResult Parse(ReadOnlySpan<byte> utf8, string directory)
+    // The exceptions' own messages name the folder, which is nobody's business.
+    private static string Reason(Exception e) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "is not there",
+        UnauthorizedAccessException => "is a folder or may not be read",
+        IOException => "cannot be read",
+        _ => "is not a file's name",
+    };
+
+    private static ManifestResult Parse(ReadOnlySpan<byte> utf8, string file, string directory)
     {
         var problems = new List<ManifestProblem>();
         if (SourceParser.Parse(utf8, problems) is not { } root)
@@ -48,14 +60,29 @@ public static class ManifestReader
             return new ManifestResult.Invalid(problems);
         }
 
-        var manifest = Manifest(new FieldReader(root, problems), problems, directory);
-        return problems.Count == 0 ? new ManifestResult.Valid(manifest) : new ManifestResult.Invalid([.. problems.OrderBy(p => p.Line)]);
+        var source = ManifestSource.Of(file, utf8, root);
+        if (Newer(root) is { } newer)
+        {
+            return new ManifestResult.Invalid([newer]) { Source = source };
+        }
+
+        var manifest = Manifest(new FieldReader(root, problems), problems, directory) with { Source = source };
+        return problems.Count == 0
+            ? new ManifestResult.Valid(manifest) { Source = source }
+            : new ManifestResult.Invalid([.. problems.OrderBy(p => p.Line)]) { Source = source };
     }
+
+    // What a newer form means is not ours to guess: nothing else in it is read.
+    private static ManifestProblem? Newer(SourceNode root) =>
+        root.Members.TryGetValue("schemaVersion", out var version) && version.Kind == System.Text.Json.JsonValueKind.Number
+        && BigInteger.TryParse(version.Text, out var number) && number > SchemaVersion
+            ? new ManifestProblem(version.Pointer, version.Line, $"schemaVersion {number} is newer than this program; expected {SchemaVersion}, or a newer Isotherm")
+            : null;
 
     private static Manifest Manifest(FieldReader fields, List<ManifestProblem> problems, string directory)
     {
         fields.Text("$schema", "the path or URL of the schema", required: false);
-        fields.Whole("schemaVersion", 1, 1);
+        fields.Whole("schemaVersion", SchemaVersion, SchemaVersion);
         var id = fields.Text("id", "lower-case letters, digits and inner dashes, at most 32", ManifestText.IsId);
         var name = fields.Text("name", "a name");
         var recorded = RecordedReader.Read(fields, directory);
@@ -73,6 +100,8 @@ public static class ManifestReader
         feeds?.Done();
         var reader = new EventReader(contracts, problems);
         EventBinding[] events = recorded is null ? [.. fields.List("events", 1, 500).Select(reader.Read).OfType<EventBinding>()] : [];
+        var views = recorded is null ? new ViewsReader(contracts).Read(fields) : null; // a recording has no contract to ask
+        var accrualDecimals = AccrualReader.Decimals(fields, events);
         fields.Done();
         return new Manifest
         {
@@ -87,11 +116,13 @@ public static class ManifestReader
             {
                 TokenPriceDecimals = token?.Decimals ?? 8,
                 NativePriceDecimals = native?.Decimals ?? 8,
+                AccrualDecimals = accrualDecimals,
                 SimulationLabel = simulation?.Label,
             },
             TokenFeed = token,
             NativeFeed = native,
             Events = events,
+            Views = views,
         };
     }
 
@@ -171,11 +202,12 @@ public static class ManifestReader
         };
     }
 
+    // What cannot be read counts as the unit that asks for no feed, so that one mistake is one problem.
     private static RequirementUnit Requirement(FieldReader fields, int tokenDecimals)
     {
         if (fields.Object("requirement") is not { } requirement)
         {
-            return RequirementUnit.Usd;
+            return RequirementUnit.Token;
         }
 
         var currency = requirement.Text("currency", "\"USD\" or \"token\"", t => t is "USD" or "token");
@@ -187,7 +219,7 @@ public static class ManifestReader
         }
 
         requirement.Done();
-        return currency == "token" ? RequirementUnit.Token : RequirementUnit.Usd;
+        return currency == "USD" ? RequirementUnit.Usd : RequirementUnit.Token;
     }
 
     private static (GasModel Model, BigInteger SettlementGas) Gas(FieldReader fields)

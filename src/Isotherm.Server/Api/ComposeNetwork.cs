@@ -36,6 +36,7 @@ internal static class ComposeNetwork
             Seq = view.Published?.Seq ?? 0,
             JournalId = identity?.JournalId,
             Revised = view.Revised,
+            Audit = ComposeAudit.Summary(network),
             Simulation = definition.Simulation,
             Replay = chain.Replay,
         };

@@ -7,7 +7,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Isotherm.Server.Api;
 
-/// <summary>Writes a heatmap. The body is a pure function of block hash, manifest, schema and format, and the tag covers just these.</summary>
+/// <summary>
+/// Writes a heatmap. The body is a pure function of block hash, state hash (what the self-audit had found by then is not in the
+/// block), manifest, schema and format, and the tag covers just these.
+/// </summary>
 internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture picture, HeatmapCache heatmaps) : IResult
 {
     /// <inheritdoc />
@@ -52,7 +55,7 @@ internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture pi
     // Weak, because compression may change the bytes.
     private EntityTagHeaderValue Tag(string format)
     {
-        var covered = $"{picture.Block.Hash} {network.Fingerprint} {HeatmapBody.CurrentSchema} {format}";
+        var covered = $"{picture.Block.Hash} {picture.StateHash} {network.Fingerprint} {HeatmapBody.CurrentSchema} {format}";
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(covered)).AsSpan(0, 16));
         return new EntityTagHeaderValue($"\"{digest}\"", isWeak: true);
     }

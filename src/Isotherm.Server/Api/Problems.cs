@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Isotherm.Server.Wire;
+using Isotherm.Storage;
 
 namespace Isotherm.Server.Api;
 
@@ -43,6 +44,11 @@ internal static class Problems
     /// <summary>503: the limit of open streams is reached.</summary>
     public static ProblemResult TooManyViewers(int limit) =>
         Of("too-many-viewers", "Too many viewers", 503, string.Create(CultureInfo.InvariantCulture, $"All {limit} streams of this server are in use."), 10);
+
+    /// <summary>503 for a journal that can't be read, with its sentence; 500 for any other fault of a request.</summary>
+    public static ProblemResult Of(Exception? fault) => fault is JournalRefusedException refused
+        ? Of("journal-unusable", "Journal unusable", 503, refused.Message, 10)
+        : ByStatus(500);
 
     /// <summary>An error by status alone: routes, methods, faults.</summary>
     public static ProblemResult ByStatus(int status) => status switch

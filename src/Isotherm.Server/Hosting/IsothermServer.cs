@@ -3,6 +3,8 @@ using Isotherm.Server.Api;
 using Isotherm.Server.Observability;
 using Isotherm.Server.Streaming;
 using Isotherm.Server.Wire;
+using Isotherm.Storage;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -16,12 +18,12 @@ internal static class IsothermServer
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(4);
 
     /// <summary>A server over these networks, not started.</summary>
-    public static WebApplication Build(ServerOptions options, IReadOnlyList<NetworkDefinition> networks, TimeProvider time)
+    public static WebApplication Build(ServerOptions options, NetworkManifests manifests, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, options));
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
-        AddServices(builder.Services, options, networks, time);
+        AddServices(builder.Services, options, manifests, time);
         var app = builder.Build();
         app.Services.GetRequiredService<ServerMeter>().Watch(
             app.Services.GetRequiredService<NetworkDirectory>().All, app.Services.GetRequiredService<ViewerGate>(), time);
@@ -30,14 +32,14 @@ internal static class IsothermServer
     }
 
     private static void AddServices(
-        IServiceCollection services, ServerOptions options, IReadOnlyList<NetworkDefinition> networks, TimeProvider time)
+        IServiceCollection services, ServerOptions options, NetworkManifests manifests, TimeProvider time)
     {
         services.AddSingleton(time);
         services.AddSingleton<ServerMeter>();
         services.AddSingleton<HeatmapCache>();
         services.AddSingleton(provider => new ViewerGate(options.MaxViewers, provider.GetRequiredService<ServerMeter>()));
         services.AddSingleton(provider => new NetworkDirectory(
-            [.. networks.Select(definition => ActivatorUtilities.CreateInstance<NetworkRuntime>(provider, definition))]));
+            [.. manifests.Networks.Select(definition => ActivatorUtilities.CreateInstance<NetworkRuntime>(provider, definition))], manifests.Refused));
         services.AddHostedService<NetworkService>();
         services.AddHostedService<HeartbeatService>();
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTime);
@@ -56,7 +58,11 @@ internal static class IsothermServer
     private static void Pipeline(WebApplication app, ServerOptions options)
     {
         app.UseSecurityHeaders();
-        app.UseExceptionHandler(static failed => failed.Run(static http => Problems.ByStatus(500).ExecuteAsync(http)));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = static http => Problems.Of(http.Features.Get<IExceptionHandlerFeature>()?.Error).ExecuteAsync(http),
+            SuppressDiagnosticsCallback = static failed => failed.Exception is JournalRefusedException, // said once, by the network
+        });
         app.UseStatusCodePages(static pages => Problems.ByStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
         app.UseResponseCompression();
         app.UsePage(options.Web);
@@ -70,6 +76,7 @@ internal static class IsothermServer
         api.MapQueue();
         api.MapTransitions();
         api.MapThresholds();
+        api.MapAudit();
         api.MapTime();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");

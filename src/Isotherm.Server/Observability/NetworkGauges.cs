@@ -20,6 +20,7 @@ internal static class NetworkGauges
         Gauge("isotherm.block.age", "s", "Server clock less the head's timestamp.", n => Freshness.BlockAge(n, time)?.TotalSeconds);
         Gauge("isotherm.silence", "s", "Since any endpoint was heard.", n => Freshness.Silence(n, time)?.TotalSeconds);
         Gauge("isotherm.queued", "{cluster}", "Clusters in the liquidation queue.", static n => n.View.Published?.Picture.Counts.Queued);
+        Gauge("isotherm.disputed", "{cluster}", "Clusters that disagree with the contract.", static n => n.Audit is null ? null : n.View.Published?.Picture.Rows.Count(static row => row.Terms.IsDisputed));
         Gauge("isotherm.revised", "{block}", "Confirmed blocks that were orphaned since the start.", static n => n.View.Revised);
         Gauge("isotherm.problem", "1", "1 while something is wrong; /networks says what.", static n => n.Problem is null ? 0 : 1);
         Gauge("isotherm.endpoints.failing", "{endpoint}", "Endpoints whose last call failed.", static n => n.Chain.Endpoints.Count(static e => e.State == "failing"));

@@ -30,6 +30,21 @@ internal sealed class NetworkInstruments(Meter meter)
     /// <summary>Bytes to viewers.</summary>
     public Counter<long> Bytes { get; } = meter.CreateCounter<long>("isotherm.stream.bytes", "By", "Bytes sent to viewers.");
 
+    /// <summary>Clusters compared with the contract.</summary>
+    public Counter<long> AuditChecked { get; } = meter.CreateCounter<long>("isotherm.audit.checked", "{cluster}", "Clusters that the self-audit asked the contract about.");
+
+    /// <summary>Calls to the contract's views.</summary>
+    public Counter<long> AuditCalls { get; } = meter.CreateCounter<long>("isotherm.audit.calls", "{call}", "JSON-RPC calls of the self-audit.");
+
+    /// <summary>Clusters that disagreed.</summary>
+    public Counter<long> AuditMismatches { get; } = meter.CreateCounter<long>("isotherm.audit.mismatches", "{cluster}", "Comparisons in which the contract disagreed.");
+
+    /// <summary>Clusters without a judgement.</summary>
+    public Counter<long> AuditUnavailable { get; } = meter.CreateCounter<long>("isotherm.audit.unavailable", "{cluster}", "Comparisons for which the node had no answer.");
+
+    /// <summary>Blocks not audited.</summary>
+    public Counter<long> AuditSkipped { get; } = meter.CreateCounter<long>("isotherm.audit.skipped", "{block}", "Head blocks that went unaudited because the audit before was still running.");
+
     /// <summary>Seconds to apply a block.</summary>
     public Histogram<double> Apply { get; } = meter.CreateHistogram<double>("isotherm.apply.duration", "s", "Time to apply one block.", advice: Seconds);
 

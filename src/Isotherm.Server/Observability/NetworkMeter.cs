@@ -1,3 +1,4 @@
+using Isotherm.Server.Auditing;
 using Isotherm.Server.Streaming;
 
 namespace Isotherm.Server.Observability;
@@ -31,6 +32,18 @@ internal sealed class NetworkMeter(NetworkInstruments instruments, string networ
 
     /// <summary>Following stopped and will be tried again.</summary>
     public void Failed() => instruments.Faults.Add(1, _tag);
+
+    /// <summary>A block was audited.</summary>
+    public void Audited(AuditTally tally)
+    {
+        instruments.AuditChecked.Add(tally.Checked, _tag);
+        instruments.AuditCalls.Add(tally.Calls, _tag);
+        instruments.AuditMismatches.Add(tally.Mismatches, _tag);
+        instruments.AuditUnavailable.Add(tally.Unavailable, _tag);
+    }
+
+    /// <summary>A block went unaudited.</summary>
+    public void AuditSkipped() => instruments.AuditSkipped.Add(1, _tag);
 
     /// <summary>A message left for a viewer.</summary>
     public void MessageSent(StreamMessageKind kind, int bytes)

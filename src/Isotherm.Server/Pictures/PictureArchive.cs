@@ -26,7 +26,7 @@ internal sealed class PictureArchive(NetworkRules rules, CanonicalRing ring) : I
                 return near;
             if (await journal.BlockAsync(number, ct) is not { } block)
                 return null;
-            if (Recall(block.Block.Header.Hash) is { } kept)
+            if (Recall(block.StateHash) is { } kept)
                 return kept;
             try
             {
@@ -59,13 +59,13 @@ internal sealed class PictureArchive(NetworkRules rules, CanonicalRing ring) : I
         }
     }
 
-    private NetworkPicture? Recall(string hash)
+    private NetworkPicture? Recall(string stateHash)
     {
         lock (_writing)
         {
             for (var node = _recent.First; node is not null; node = node.Next)
             {
-                if (node.Value.Block.Hash != hash)
+                if (node.Value.StateHash != stateHash)
                     continue;
                 _recent.Remove(node);
                 _recent.AddFirst(node);

@@ -8,11 +8,16 @@ namespace Isotherm.Server.Streaming;
 /// <param name="heatmaps">Encoded heatmaps.</param>
 internal sealed class EncodedHead(IReadOnlyList<Published> recent, HeatmapCache heatmaps)
 {
+    /// <summary>Stands for the sequence of a viewer that holds nothing.</summary>
+    private const long Nothing = -1;
+
     private readonly Published _head = recent[^1];
     private readonly ConcurrentDictionary<long, Lazy<StreamMessage>> _byFrom = new();
 
     /// <summary>The whole head.</summary>
-    public StreamMessage Snapshot => _byFrom.GetOrAdd(-1, _ => new Lazy<StreamMessage>(EncodeSnapshot)).Value;
+    public StreamMessage Snapshot => _byFrom.TryGetValue(Nothing, out var made)
+        ? made.Value
+        : _byFrom.GetOrAdd(Nothing, new Lazy<StreamMessage>(EncodeSnapshot)).Value;
 
     /// <summary>What a viewer that holds a publication needs to hold the head.</summary>
     /// <param name="held">What the viewer holds; null for nothing.</param>
@@ -20,11 +25,12 @@ internal sealed class EncodedHead(IReadOnlyList<Published> recent, HeatmapCache 
     {
         if (held is not { } id || id.JournalId != _head.Id.JournalId)
             return Snapshot;
-        var index = IndexOf(id.Seq);
-        return index < 0
-            ? Snapshot
-            : _byFrom.GetOrAdd(id.Seq, _ => new Lazy<StreamMessage>(() => EncodeFrame(index))).Value;
+        if (_byFrom.TryGetValue(id.Seq, out var made))
+            return made.Value; // all viewers but the first: no closure, nothing allocated
+        return IndexOf(id.Seq) is var index && index < 0 ? Snapshot : First(id.Seq, index);
     }
+
+    private StreamMessage First(long seq, int index) => _byFrom.GetOrAdd(seq, new Lazy<StreamMessage>(() => EncodeFrame(index))).Value;
 
     private int IndexOf(long seq)
     {

@@ -1,3 +1,4 @@
+using Isotherm.Server.Api;
 using Isotherm.Server.Wire;
 
 namespace Isotherm.Server.Streaming;
@@ -20,7 +21,8 @@ internal sealed partial class HeartbeatService(NetworkDirectory networks, TimePr
             Freshness.Status(network, time),
             Freshness.Silence(network, time) is { } silence ? Math.Round(silence.TotalSeconds, 1) : null,
             network.Problem,
-            network.Chain.Backfill);
+            network.Chain.Backfill,
+            ComposeAudit.Summary(network));
     }
 
     /// <inheritdoc />

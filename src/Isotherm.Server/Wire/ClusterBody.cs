@@ -65,7 +65,10 @@ internal record ClusterBody
     /// <summary>When it was flagged, ISO-8601 UTC; null as <see cref="Deadline"/>.</summary>
     public string? FlaggedAt { get; init; }
 
-    /// <summary>Why the zone is unknown: tokenPrice, gas, assetsOutOfRange, requirementOutOfRange or requirementMissing.</summary>
+    /// <summary>The contract's own views disagree: the zone is unknown, and so is all that would follow from these terms.</summary>
+    public required bool Disputed { get; init; }
+
+    /// <summary>Why the zone is unknown: tokenPrice, gas, assetsOutOfRange, requirementOutOfRange, requirementMissing or disputed.</summary>
     public string? UnknownReason { get; init; }
 
     /// <summary>Upper bound of the displayed ratio while only gas is unknown.</summary>

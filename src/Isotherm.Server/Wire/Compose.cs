@@ -37,6 +37,9 @@ internal static class Compose
             RecoveryWindow = rules.RecoveryWindowSeconds,
             GracePeriod = WireText.Amount(market.GracePeriod),
             FreshSince = WireText.Time(market.FreshSince),
+            Accrual = market.Accrual is { } accrual
+                ? new AccrualBody(WireText.Amount(accrual.Index), WireText.Amount(accrual.Rate), WireText.Time(accrual.At), rules.AccrualDecimals)
+                : null,
             Classes = [.. market.Classes.Select(static c => new ClassBody(c.Id.ToString(), c.Name, WireText.Amount(c.Base), c.DemandBps))],
             Scheduled = Scheduled(market),
         };

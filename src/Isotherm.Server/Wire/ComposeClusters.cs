@@ -38,7 +38,7 @@ internal static class ComposeClusters
             Needed = WireText.Amount(reading.Needed),
             Headroom = WireText.Amount(reading.Headroom),
             Shortfall = WireText.Amount(reading.Shortfall),
-            WorstNode = Ratio.WorstNode(nodes, terms.Class, picture.Market)?.ToString(),
+            WorstNode = terms.IsDisputed ? null : Ratio.WorstNode(nodes, terms.Class, picture.Market)?.ToString(),
         };
     }
 
@@ -60,7 +60,7 @@ internal static class ComposeClusters
     public static IReadOnlyList<NodeBody> Nodes(NetworkPicture picture, int row)
     {
         var (terms, _, nodes) = picture.Rows[row];
-        return [.. nodes.Select(node => Node(node, terms.Class, picture.Market))];
+        return [.. nodes.Select(node => Node(node, terms, picture.Market))];
     }
 
     /// <summary>Indices of a picture's rows in id order.</summary>
@@ -76,9 +76,11 @@ internal static class ComposeClusters
     private static Dictionary<ClassId, string> ClassNames(Market market) =>
         market.Classes.ToDictionary(static c => c.Id, static c => c.Name);
 
-    private static NodeBody Node(NodeTerms node, ClassId cls, Market market)
+    private static NodeBody Node(NodeTerms node, ClusterTerms cluster, Market market)
     {
-        var reading = Ratio.OfNode(node, cls, market);
+        var reading = Ratio.OfNode(node, cluster.Class, market);
+        if (cluster.IsDisputed)
+            reading = new NodeReading(reading.GasCost, null, null, Zone.Unknown); // its terms are part of what is disputed
         return new NodeBody(
             node.Id.ToString(),
             node.Gpus,
@@ -115,6 +117,7 @@ internal static class ComposeClusters
             Deadline = WireText.TimeOrNull(terms.Deadline),
             ClassId = terms.Class.ToString(),
             FlaggedAt = WireText.TimeOrNull(terms.FlaggedAt),
+            Disputed = terms.IsDisputed,
             UnknownReason = WireText.Name(reading.UnknownReason),
             RatioAtMost = WireText.Ratio(reading.RatioAtMost),
             LastKnown = terms.LastKnown is { } last

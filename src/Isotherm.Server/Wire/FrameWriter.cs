@@ -22,10 +22,10 @@ internal static class FrameWriter
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteNumber("from", fromSeq);
+            if (fromSeq != toSeq - 1)
+                json.WriteNumber("from", fromSeq);
             json.WriteNumber("seq", toSeq);
-            json.WritePropertyName("block");
-            JsonSerializer.Serialize(json, Compose.Block(to.Market.Block), WireJson.Default.BlockBody);
+            WriteBlock(json, to.Market.Block, confirmed);
             if (rewindTo is { } block)
             {
                 json.WriteStartObject("rewind");
@@ -33,18 +33,14 @@ internal static class FrameWriter
                 json.WriteEndObject();
             }
 
-            if (confirmed is { } number)
-                json.WriteNumber("confirmed", number);
-            else
-                json.WriteNull("confirmed");
-            json.WritePropertyName("globals");
-            MergePatch.Between(Globals(from.Market), Globals(to.Market)).WriteTo(json);
-            json.WriteStartArray("tiles");
+            if (MergePatch.Between(Globals(from.Market), Globals(to.Market)) is { Count: > 0 } patch)
+            {
+                json.WritePropertyName("globals");
+                patch.WriteTo(json);
+            }
+
             TileWriter.Write(json, from, to);
-            json.WriteEndArray();
-            json.WritePropertyName("counts");
-            JsonSerializer.Serialize(json, Compose.Counts(to.Counts), WireJson.Default.CountsBody);
-            json.WriteNumber("queued", to.Counts.Queued);
+            WriteCounts(json, from.Counts, to.Counts);
             json.WriteString("stateHash", to.StateHash);
             json.WriteEndObject();
         }
@@ -52,9 +48,38 @@ internal static class FrameWriter
         return buffer.WrittenSpan.ToArray();
     }
 
+    private static void WriteBlock(Utf8JsonWriter json, BlockHeader block, ulong? confirmed)
+    {
+        json.WriteStartArray("block");
+        json.WriteNumberValue(block.Number);
+        json.WriteStringValue(block.Hash);
+        json.WriteNumberValue(block.Timestamp);
+        if (confirmed is { } number)
+            json.WriteNumberValue(number);
+        else
+            json.WriteNullValue();
+        json.WriteEndArray();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, ZoneCounts before, ZoneCounts to)
+    {
+        if ((before with { Queued = to.Queued }) != to)
+        {
+            json.WriteStartArray("counts");
+            foreach (var count in (ReadOnlySpan<int>)[to.Green, to.Yellow, to.Red, to.Unknown, to.Exempt, to.Liquidated])
+                json.WriteNumberValue(count);
+            json.WriteEndArray();
+        }
+
+        if (before.Queued != to.Queued)
+            json.WriteNumber("queued", to.Queued);
+    }
+
+    // Gas per node follows from the other inputs, so it is left out.
     private static JsonObject Globals(Market market)
     {
         var globals = JsonSerializer.SerializeToNode(Compose.Inputs(market), WireJson.Default.InputsBody)!.AsObject();
+        globals.Remove("gasPerNode");
         globals["thresholds"] = JsonSerializer.SerializeToNode(Compose.Thresholds(market), WireJson.Default.ThresholdsBody);
         return globals;
     }

@@ -9,6 +9,7 @@ namespace Isotherm.Server.Wire;
 /// <param name="SilentSeconds">Since any endpoint was heard; null before the first word.</param>
 /// <param name="Problem">One sentence, or null.</param>
 /// <param name="Backfill">Progress of catching up; null when at head.</param>
+/// <param name="Audit">The self-audit in short; null where the manifest has no views.</param>
 internal sealed record HeartbeatBody(
     string Time,
     long Seq,
@@ -17,4 +18,5 @@ internal sealed record HeartbeatBody(
     string Status,
     double? SilentSeconds,
     string? Problem,
-    BackfillBody? Backfill);
+    BackfillBody? Backfill,
+    AuditSummaryBody? Audit);

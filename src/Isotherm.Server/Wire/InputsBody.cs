@@ -42,6 +42,9 @@ internal sealed record InputsBody
     /// <summary>When the contract last saw the price return, ISO-8601 UTC; second 0 before that.</summary>
     public required string FreshSince { get; init; }
 
+    /// <summary>How rewards accrue by time; null where they don't.</summary>
+    public AccrualBody? Accrual { get; init; }
+
     /// <summary>Classes in id order.</summary>
     public required IReadOnlyList<ClassBody> Classes { get; init; }
 

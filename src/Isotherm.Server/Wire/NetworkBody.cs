@@ -72,6 +72,9 @@ internal sealed record NetworkBody
     /// <summary>Confirmed blocks that were orphaned since the server started.</summary>
     public required int Revised { get; init; }
 
+    /// <summary>The self-audit in short; null where the manifest has no views.</summary>
+    public AuditSummaryBody? Audit { get; init; }
+
     /// <summary>Says that the figures are simulated; null where they are a chain's.</summary>
     public SimulationBody? Simulation { get; init; }
 

@@ -7,10 +7,13 @@ namespace Isotherm.Server.Wire;
 /// <summary>Merge patches by id over the terms of the clusters that differ between two pictures.</summary>
 internal static class TileWriter
 {
-    /// <summary>Writes the patches as elements of the array that is open.</summary>
+    /// <summary>Writes the patches as the member <c>tiles</c>; nothing where no cluster differs.</summary>
     public static void Write(Utf8JsonWriter json, NetworkPicture from, NetworkPicture to)
     {
         var delta = PictureDiff.Between(from, to);
+        if (delta.Changed.Count + delta.Added.Count + delta.Removed.Count == 0)
+            return;
+        json.WriteStartArray("tiles");
         foreach (var (before, after) in delta.Changed)
             Patch(json, before, after);
         foreach (var row in delta.Added)
@@ -22,6 +25,8 @@ internal static class TileWriter
             json.WriteBoolean("gone", true);
             json.WriteEndObject();
         }
+
+        json.WriteEndArray();
     }
 
     private static void Patch(Utf8JsonWriter json, ClusterRow? from, ClusterRow to)
@@ -51,6 +56,8 @@ internal static class TileWriter
             json.WriteString("flaggedAt", WireText.TimeOrNull(b.FlaggedAt));
         if (a?.Deadline != b.Deadline)
             json.WriteString("deadline", WireText.TimeOrNull(b.Deadline));
+        if (a?.IsDisputed != b.IsDisputed)
+            json.WriteBoolean("disputed", b.IsDisputed);
         Last(json, a, b);
         json.WriteEndObject();
     }

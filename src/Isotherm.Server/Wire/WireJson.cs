@@ -12,6 +12,7 @@ namespace Isotherm.Server.Wire;
 [JsonSerializable(typeof(QueueAnswer))]
 [JsonSerializable(typeof(TransitionsAnswer))]
 [JsonSerializable(typeof(ThresholdsAnswer))]
+[JsonSerializable(typeof(AuditAnswer))]
 [JsonSerializable(typeof(TimeAnswer))]
 [JsonSerializable(typeof(NetworksAnswer))]
 [JsonSerializable(typeof(NetworkBody))]

@@ -32,6 +32,12 @@ internal static class FactReader
             FactTag.QueueLeft => new Fact.QueueLeft(Cluster(from)),
             FactTag.Liquidated => new Fact.Liquidated(Cluster(from), from.ReadString(), from.ReadInteger(), from.ReadInteger()),
             FactTag.PriceResumed => new Fact.PriceResumed(from.ReadInteger()),
+            FactTag.AuditFailed => new Fact.AuditFailed(Cluster(from)),
+            FactTag.AuditPassed => new Fact.AuditPassed(Cluster(from)),
+            FactTag.AccrualRateSet => new Fact.AccrualRateSet(from.ReadInteger()),
+            FactTag.AccrualIndexSet => new Fact.AccrualIndexSet(from.ReadInteger()),
+            FactTag.AccrualSharesSet => new Fact.AccrualSharesSet(Node(from), from.ReadInteger()),
+            FactTag.AccrualSettled => new Fact.AccrualSettled(Node(from)),
             _ => throw new InvalidDataException($"Fact tag {(byte)tag} is not known."),
         };
     }

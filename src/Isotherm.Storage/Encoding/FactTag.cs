@@ -24,4 +24,10 @@ internal enum FactTag : byte
     QueueLeft = 19,
     Liquidated = 20,
     PriceResumed = 21,
+    AuditFailed = 40,
+    AuditPassed = 41,
+    AccrualRateSet = 22,
+    AccrualIndexSet = 23,
+    AccrualSharesSet = 24,
+    AccrualSettled = 25,
 }

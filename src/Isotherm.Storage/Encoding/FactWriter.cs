@@ -31,6 +31,12 @@ internal static class FactWriter
             case Fact.QueueLeft f: Put(to, FactTag.QueueLeft, f.Cluster.Value); break;
             case Fact.Liquidated f: Put(to, f); break;
             case Fact.PriceResumed f: Put(to, FactTag.PriceResumed, f.FreshSince); break;
+            case Fact.AuditFailed f: Put(to, FactTag.AuditFailed, f.Cluster.Value); break;
+            case Fact.AuditPassed f: Put(to, FactTag.AuditPassed, f.Cluster.Value); break;
+            case Fact.AccrualRateSet f: Put(to, FactTag.AccrualRateSet, f.Rate); break;
+            case Fact.AccrualIndexSet f: Put(to, FactTag.AccrualIndexSet, f.Index); break;
+            case Fact.AccrualSharesSet f: Put(to, FactTag.AccrualSharesSet, f.Node.Value, f.Shares); break;
+            case Fact.AccrualSettled f: Put(to, FactTag.AccrualSettled, f.Node.Value); break;
             default: throw new InvalidOperationException($"No encoding for facts of type {fact.GetType().Name}.");
         }
     }

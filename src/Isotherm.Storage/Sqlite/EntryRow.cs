@@ -17,8 +17,21 @@ internal sealed class EntryRow
 
     public long? ClockAt { get; init; }
 
-    public StoredEntry ToStored(BlockRow? block, IReadOnlyList<Transition> transitions) => new(
-        Sequence, DateTimeOffset.FromUnixTimeMilliseconds(CommittedAt), Entry(block?.ToStored(), transitions));
+    public long? Checksum { get; init; }
+
+    /// <summary>The checksum of an entry with so many transitions.</summary>
+    public static long ChecksumOf(long sequence, EntryKind kind, long committedAt, long? rewindNumber, string? rewindHash, long? clockAt, int transitions) =>
+        new RowChecksum().With(sequence).With((long)kind).With(committedAt).With(rewindNumber).With(rewindHash).With(clockAt).With(transitions).Value;
+
+    /// <exception cref="DamagedRowException">It is not what was written.</exception>
+    public StoredEntry ToStored(BlockRow? block, IReadOnlyList<Transition> transitions)
+    {
+        DamagedRowException.Check(
+            $"entry {Sequence}",
+            Checksum,
+            ChecksumOf(Sequence, (EntryKind)Kind, CommittedAt, RewindNumber, RewindHash, ClockAt, transitions.Count));
+        return new StoredEntry(Sequence, DateTimeOffset.FromUnixTimeMilliseconds(CommittedAt), Entry(block?.ToStored(), transitions));
+    }
 
     private JournalEntry Entry(StoredBlock? block, IReadOnlyList<Transition> transitions) => (EntryKind)Kind switch
     {
@@ -26,6 +39,6 @@ internal sealed class EntryRow
             new JournalEntry.BlockEntry(block.Block, block.Facts, block.Undo, transitions, block.StateHash),
         EntryKind.Rewind => new JournalEntry.RewindEntry(new BlockRef((ulong)RewindNumber!.Value, RewindHash!)),
         EntryKind.Clock => new JournalEntry.ClockEntry(DateTimeOffset.FromUnixTimeMilliseconds(ClockAt!.Value)),
-        _ => throw new InvalidDataException($"Entry {Sequence} of kind {Kind} has lost its block."),
+        _ => throw new DamagedRowException($"entry {Sequence} of kind {Kind} has lost its block"),
     };
 }

@@ -10,8 +10,12 @@ namespace Isotherm.Storage.Sqlite;
 /// <param name="connection">The writer.</param>
 /// <param name="transaction">Open; the caller commits.</param>
 /// <param name="committedAt">Unix milliseconds.</param>
-internal sealed class EntryTables(SqliteConnection connection, SqliteTransaction transaction, long committedAt)
+/// <param name="head">The canonical head; null for none.</param>
+internal sealed class EntryTables(SqliteConnection connection, SqliteTransaction transaction, long committedAt, HeadRow? head)
 {
+    /// <summary>The canonical head after what was added.</summary>
+    public HeadRow? Head { get; private set; } = head;
+
     /// <exception cref="InvalidOperationException">The entry does not fit the chain.</exception>
     public void Add(long sequence, JournalEntry entry)
     {
@@ -19,46 +23,59 @@ internal sealed class EntryTables(SqliteConnection connection, SqliteTransaction
         {
             case JournalEntry.BlockEntry block: Add(sequence, block); break;
             case JournalEntry.RewindEntry rewind: Add(sequence, rewind); break;
-            case JournalEntry.ClockEntry clock: Add(sequence, EntryKind.Clock, null, clock.At.ToUnixTimeMilliseconds()); break;
+            case JournalEntry.ClockEntry clock: Add(sequence, EntryKind.Clock, null, clock.At.ToUnixTimeMilliseconds(), 0); break;
             default: throw new InvalidOperationException($"Entries of type {entry?.GetType().Name ?? "null"} are not known.");
         }
     }
 
-    private void Add(long sequence, EntryKind kind, BlockRef? rewind, long? clockAt) => connection.Execute(
-        """
-        INSERT INTO entry (sequence, kind, committed_at, rewind_number, rewind_hash, clock_at)
-        VALUES (@sequence, @kind, @committedAt, @number, @hash, @clockAt)
-        """,
-        new { sequence, kind = (int)kind, committedAt, number = (long?)rewind?.Number, hash = rewind?.Hash, clockAt },
-        transaction);
-
-    private void Add(long sequence, JournalEntry.BlockEntry entry)
+    private void Add(long sequence, EntryKind kind, BlockRef? rewind, long? clockAt, int transitions)
     {
-        var header = entry.Block.Header;
-        var head = Head();
-        if (head is not null && (header.Number != head.Ref.Number + 1 || header.ParentHash != head.Hash))
-            throw new InvalidOperationException($"Block {header.Ref} with parent {header.ParentHash} does not extend the head {head.Ref}.");
-        Add(sequence, EntryKind.Block, null, null);
+        var (number, hash) = ((long?)rewind?.Number, rewind?.Hash);
         connection.Execute(
             """
-            INSERT INTO block (sequence, number, hash, parent_hash, timestamp, base_fee, state_hash, token_price, native_price, facts, undo)
-            VALUES (@sequence, @number, @hash, @parentHash, @timestamp, @baseFee, @stateHash, @tokenPrice, @nativePrice, @facts, @undo)
+            INSERT INTO entry (sequence, kind, committed_at, rewind_number, rewind_hash, clock_at, checksum)
+            VALUES (@sequence, @kind, @committedAt, @number, @hash, @clockAt, @checksum)
             """,
             new
             {
                 sequence,
-                number = checked((long)header.Number),
-                hash = header.Hash,
-                parentHash = header.ParentHash,
-                timestamp = header.Timestamp,
-                baseFee = header.BaseFee?.ToString(CultureInfo.InvariantCulture),
-                stateHash = entry.StateHash,
-                tokenPrice = FeedCodec.Encode(entry.Block.TokenPrice),
-                nativePrice = FeedCodec.Encode(entry.Block.NativePrice),
-                facts = FactCodec.Encode(entry.Facts),
-                undo = entry.Undo.ToArray(),
+                kind = (int)kind,
+                committedAt,
+                number,
+                hash,
+                clockAt,
+                checksum = EntryRow.ChecksumOf(sequence, kind, committedAt, number, hash, clockAt, transitions),
             },
             transaction);
+    }
+
+    private void Add(long sequence, JournalEntry.BlockEntry entry)
+    {
+        var header = entry.Block.Header;
+        if (Head is not null && (header.Number != Head.Ref.Number + 1 || header.ParentHash != Head.Hash))
+            throw new InvalidOperationException($"Block {header.Ref} with parent {header.ParentHash} does not extend the head {Head.Ref}.");
+        Add(sequence, EntryKind.Block, null, null, entry.Transitions.Count);
+        connection.Execute(
+            """
+            INSERT INTO block (sequence, number, hash, parent_hash, timestamp, base_fee, state_hash, token_price, native_price, facts, undo, checksum)
+            VALUES (@Sequence, @Number, @Hash, @ParentHash, @Timestamp, @BaseFee, @StateHash, @TokenPrice, @NativePrice, @Facts, @Undo, @ActualChecksum)
+            """,
+            new BlockRow
+            {
+                Sequence = sequence,
+                Number = checked((long)header.Number),
+                Hash = header.Hash,
+                ParentHash = header.ParentHash,
+                Timestamp = header.Timestamp,
+                BaseFee = header.BaseFee?.ToString(CultureInfo.InvariantCulture),
+                StateHash = entry.StateHash,
+                TokenPrice = FeedCodec.Encode(entry.Block.TokenPrice),
+                NativePrice = FeedCodec.Encode(entry.Block.NativePrice),
+                Facts = FactCodec.Encode(entry.Facts),
+                Undo = entry.Undo.ToArray(),
+            },
+            transaction);
+        Head = new HeadRow { Sequence = sequence, Number = (long)header.Number, Hash = header.Hash };
         AddTransitions(sequence, header, entry.Transitions);
         AddRareFacts(sequence, entry.Facts);
     }
@@ -69,19 +86,22 @@ internal sealed class EntryTables(SqliteConnection connection, SqliteTransaction
             throw new InvalidOperationException($"A transition of block {stray.Block} at {stray.Timestamp} came with block {header.Ref} at {header.Timestamp}.");
         connection.Execute(
             """
-            INSERT INTO transition (sequence, ordinal, cluster, from_zone, to_zone, from_queue, to_queue, ratio)
-            VALUES (@sequence, @ordinal, @cluster, @fromZone, @toZone, @fromQueue, @toQueue, @ratio)
+            INSERT INTO transition (sequence, ordinal, cluster, from_zone, to_zone, from_queue, to_queue, ratio, checksum)
+            VALUES (@Sequence, @Ordinal, @Cluster, @FromZone, @ToZone, @FromQueue, @ToQueue, @Ratio, @ActualChecksum)
             """,
-            transitions.Select((t, ordinal) => new
+            transitions.Select((t, ordinal) => new TransitionRow
             {
-                sequence,
-                ordinal,
-                cluster = t.Cluster.ToString(),
-                fromZone = (int?)t.FromZone,
-                toZone = (int)t.ToZone,
-                fromQueue = (int)t.FromQueue,
-                toQueue = (int)t.ToQueue,
-                ratio = t.Ratio?.ToString(CultureInfo.InvariantCulture),
+                Sequence = sequence,
+                Ordinal = ordinal,
+                Cluster = t.Cluster.ToString(),
+                FromZone = (int?)t.FromZone,
+                ToZone = (int)t.ToZone,
+                FromQueue = (int)t.FromQueue,
+                ToQueue = (int)t.ToQueue,
+                Ratio = t.Ratio?.ToString(CultureInfo.InvariantCulture),
+                Number = (long)header.Number,
+                Hash = header.Hash,
+                Timestamp = header.Timestamp,
             }),
             transaction);
     }
@@ -98,16 +118,21 @@ internal sealed class EntryTables(SqliteConnection connection, SqliteTransaction
         var to = entry.To;
         if (!Recorded(to))
             throw new InvalidOperationException($"A rewind to {to} is not possible: neither a canonical block nor the parent of the first.");
-        Add(sequence, EntryKind.Rewind, to, null);
+        Add(sequence, EntryKind.Rewind, to, null, 0);
         connection.Execute(
-            "UPDATE block SET orphaned_by = @sequence WHERE orphaned_by IS NULL AND number > @number",
-            new { sequence, number = (long)to.Number },
+            """
+            UPDATE block SET orphaned_by = @sequence, checksum = (checksum | @share) - (checksum & @share) -- SQLite has no xor
+            WHERE orphaned_by IS NULL AND number > @number
+            """,
+            new { sequence, number = (long)to.Number, share = RowChecksum.ShareOf(sequence) },
             transaction);
+        Head = connection.QueryFirstOrDefault<HeadRow>(
+            "SELECT sequence AS Sequence, number AS Number, hash AS Hash FROM block WHERE orphaned_by IS NULL AND number = @number",
+            new { number = (long)to.Number },
+            transaction);
+        if (Head is { } head && head.Hash != to.Hash)
+            throw new DamagedRowException($"the block of height {to.Number} changed while it was read");
     }
-
-    private HeadRow? Head() => connection.QueryFirstOrDefault<HeadRow>(
-        "SELECT sequence AS Sequence, number AS Number, hash AS Hash FROM block WHERE orphaned_by IS NULL ORDER BY number DESC LIMIT 1",
-        transaction: transaction);
 
     private bool Recorded(BlockRef place) => connection.ExecuteScalar<bool>(
         """

@@ -13,6 +13,9 @@ internal sealed class SqliteFile(string directory)
 
     private readonly string _path = Path.Combine(directory, FileName);
 
+    /// <summary>Says what is wrong with this file.</summary>
+    public JournalTrouble Trouble { get; } = new(directory);
+
     /// <summary>Upgrades the schema and opens the writer.</summary>
     /// <exception cref="JournalRefusedException">The file can't be used: too new, not a journal, not writable, or without WAL.</exception>
     public SqliteConnection OpenWriter()
@@ -24,15 +27,15 @@ internal sealed class SqliteFile(string directory)
             connection = new SqliteConnection(text);
             connection.Open();
             RequireVersion(connection.ExecuteScalar<string>("SELECT sqlite_version()")!);
-            SqliteSchema.Upgrade(text, directory);
+            SqliteSchema.Upgrade(connection, text, directory);
             MakeDurable(connection);
             return connection;
         }
         catch (Exception e)
         {
             connection?.Dispose();
-            if (e is SqliteException)
-                throw new JournalRefusedException($"The journal '{_path}' can't be opened: {e.Message}", e);
+            if (JournalTrouble.Knows(e))
+                throw Trouble.Of(e);
             throw;
         }
     }

@@ -18,18 +18,20 @@ public sealed class SqliteJournal : IJournal
     private readonly SqliteFile _file;
     private readonly SqliteWriter _writer;
     private readonly SqliteReader _reader;
+    private readonly StructureCheck _structure;
     private volatile JournalIdentity _identity;
     private volatile bool _disposed;
     private long _sequence;
 
-    private SqliteJournal(DirectoryLock directoryLock, SqliteFile file, SqliteWriter writer, JournalIdentity identity, long sequence)
+    private SqliteJournal(DirectoryLock directoryLock, SqliteFile file, SqliteWriter writer, JournalRow row, TimeProvider time)
     {
         _directoryLock = directoryLock;
         _file = file;
         _writer = writer;
         _reader = new SqliteReader(file);
-        _identity = identity;
-        _sequence = sequence;
+        _structure = new StructureCheck(file, time);
+        _identity = row.Identity;
+        _sequence = row.Sequence;
     }
 
     /// <inheritdoc />
@@ -44,7 +46,7 @@ public sealed class SqliteJournal : IJournal
     /// <param name="time">For the times of commits.</param>
     /// <param name="ct">Cancels before anything is opened.</param>
     /// <exception cref="JournalRefusedException">
-    /// The directory is in use, not writable, of a newer version or another network's, or SQLite is too old.
+    /// The directory is in use, not writable, full, damaged, of a newer version or another network's, or SQLite is too old.
     /// </exception>
     public static async Task<SqliteJournal> OpenAsync(string directory, string networkId, TimeProvider time, CancellationToken ct) =>
         await Task.Run(() => Open(Path.GetFullPath(directory), networkId, time), ct);
@@ -82,15 +84,25 @@ public sealed class SqliteJournal : IJournal
 
     /// <inheritdoc />
     public async ValueTask<StoredBlock?> BlockAsync(ulong number, CancellationToken ct) =>
-        await ReadAsync(() => _reader.Block(number), ct);
+        await CanonicalAsync(number, number, ct) is [var block] ? block : null;
 
     /// <inheritdoc />
-    public async ValueTask<StoredBlock?> BlockAsync(string hash, CancellationToken ct) =>
-        await ReadAsync(() => _reader.Block(hash), ct);
+    public async ValueTask<StoredBlock?> BlockAsync(string hash, CancellationToken ct)
+    {
+        var block = await ReadAsync(() => _reader.Block(hash), ct);
+        if (block is null or { Orphaned: true })
+            await _structure.RequireAsync(ct); // there may be a better one that was not found
+        return block;
+    }
 
     /// <inheritdoc />
-    public async ValueTask<IReadOnlyList<StoredBlock>> CanonicalAsync(ulong from, ulong to, CancellationToken ct) =>
-        await ReadAsync(() => _reader.Canonical(from, to), ct);
+    public async ValueTask<IReadOnlyList<StoredBlock>> CanonicalAsync(ulong from, ulong to, CancellationToken ct)
+    {
+        var blocks = await ReadAsync(() => _reader.Canonical(from, to), ct);
+        if ((blocks.Count == 0 || blocks[0].Block.Header.Number != from) && from <= to && await ReadAsync(_reader.Head, ct) is { } head && from <= head.Number)
+            await _structure.RequireAsync(ct); // they must not have been lost
+        return blocks;
+    }
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<BlockRef>> RecentAsync(int count, CancellationToken ct)
@@ -104,6 +116,7 @@ public sealed class SqliteJournal : IJournal
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, TransitionQuery.MaxLimit);
+        await _structure.RequireAsync(ct);
         return await ReadAsync(() => _reader.Transitions(query), ct);
     }
 
@@ -114,40 +127,52 @@ public sealed class SqliteJournal : IJournal
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxFacts);
         var kind = RareFacts.TagOf(typeof(T)) ?? throw new ArgumentException($"Facts of kind {typeof(T).Name} are not indexed; read them from the blocks.");
+        await _structure.RequireAsync(ct);
         return await ReadAsync(() => _reader.FactsOfKind<T>(kind, limit), ct);
     }
 
     /// <summary>Closes the file and lets the directory go. Waits for a commit under way; later calls throw.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _structure.DisposeAsync();
         lock (_writing)
         {
             if (_disposed)
-                return ValueTask.CompletedTask;
+                return;
             _disposed = true;
             _file.CloseReaders();
             _writer.Dispose();
             _directoryLock.Dispose();
         }
-
-        return ValueTask.CompletedTask;
     }
 
     private static SqliteJournal Open(string directory, string networkId, TimeProvider time)
     {
         var directoryLock = DirectoryLock.Take(directory);
+        var file = new SqliteFile(directory);
         SqliteWriter? writer = null;
         try
         {
-            var file = new SqliteFile(directory);
             writer = new SqliteWriter(file.OpenWriter(), time);
-            var (identity, sequence) = writer.TakeOver(networkId, directory);
-            return new SqliteJournal(directoryLock, file, writer, identity, sequence);
+            var row = writer.TakeOver(networkId, directory);
+            var acknowledged = directoryLock.Acknowledged(row.JournalId);
+            if (row.Sequence < acknowledged)
+            {
+                throw new JournalRefusedException(
+                    $"The journal in '{directory}' has lost commits: entry {acknowledged} was recorded, {row.Sequence} is the last that is there; "
+                    + "restore a backup of the directory, or delete the directory to read the chain again. If this is a restored backup, delete "
+                    + $"'{DirectoryLock.FileName}' to go on from it.");
+            }
+
+            directoryLock.Acknowledge(row.JournalId, row.Sequence);
+            return new SqliteJournal(directoryLock, file, writer, row, time);
         }
-        catch
+        catch (Exception fault)
         {
             writer?.Dispose();
             directoryLock.Dispose();
+            if (JournalTrouble.Knows(fault))
+                throw file.Trouble.Of(fault);
             throw;
         }
     }
@@ -159,7 +184,7 @@ public sealed class SqliteJournal : IJournal
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_identity.ChainId is null)
             {
-                _writer.Bind(_identity, chainId, genesisHash);
+                Write(() => _writer.Bind(_identity, chainId, genesisHash));
                 _identity = _identity with { ChainId = chainId, GenesisHash = genesisHash };
             }
         }
@@ -178,8 +203,13 @@ public sealed class SqliteJournal : IJournal
         lock (_writing)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var last = _writer.Append(_identity, entries, ct);
-            Interlocked.Exchange(ref _sequence, last);
+            var last = 0L;
+            Write(() =>
+            {
+                last = _writer.Append(_identity, entries, ct);
+                Interlocked.Exchange(ref _sequence, last);
+                _directoryLock.Acknowledge(_identity.JournalId, last);
+            });
             return last;
         }
     }
@@ -190,13 +220,36 @@ public sealed class SqliteJournal : IJournal
         lock (_writing)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _writer.SaveSnapshot(_identity, sequence, block, packed, ct);
+            Write(() => _writer.SaveSnapshot(_identity, sequence, block, packed, ct));
+        }
+    }
+
+    private void Write(Action write)
+    {
+        if (_structure.Finding is { } finding)
+            throw new JournalRefusedException(finding.Message, finding);
+        try
+        {
+            write();
+        }
+        catch (Exception fault) when (JournalTrouble.Knows(fault))
+        {
+            throw _file.Trouble.Of(fault);
         }
     }
 
     private async Task<T> ReadAsync<T>(Func<T> query, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return await Task.Run(query, ct);
+        if (_structure.Finding is { } finding)
+            throw new JournalRefusedException(finding.Message, finding);
+        try
+        {
+            return await Task.Run(query, ct);
+        }
+        catch (Exception fault) when (JournalTrouble.Knows(fault))
+        {
+            throw _file.Trouble.Of(fault);
+        }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class TransitionRow
     public const string Columns =
         """
         t.sequence AS Sequence, t.ordinal AS Ordinal, t.cluster AS Cluster, t.from_zone AS FromZone, t.to_zone AS ToZone,
-        t.from_queue AS FromQueue, t.to_queue AS ToQueue, t.ratio AS Ratio,
+        t.from_queue AS FromQueue, t.to_queue AS ToQueue, t.ratio AS Ratio, t.checksum AS Checksum,
         b.number AS Number, b.hash AS Hash, b.timestamp AS Timestamp, b.orphaned_by AS OrphanedBy
         """;
 
@@ -38,9 +38,25 @@ internal sealed class TransitionRow
 
     public long? OrphanedBy { get; init; }
 
+    public long? Checksum { get; init; }
+
+    /// <summary>The checksum of these columns, but for what a rewind changes.</summary>
+    public long ActualChecksum => new RowChecksum()
+        .With(Sequence).With(Ordinal).With(Cluster).With(FromZone).With(ToZone).With(FromQueue).With(ToQueue).With(Ratio)
+        .With(Number).With(Hash).With(Timestamp).Value;
+
     public TransitionCursor Cursor => new(Sequence, (int)Ordinal);
 
-    public Transition ToTransition() => new(
+    /// <exception cref="DamagedRowException">It is not what was written.</exception>
+    public Transition ToTransition()
+    {
+        DamagedRowException.Check($"transition {Ordinal} of entry {Sequence}", Checksum, ActualChecksum);
+        return Decoded();
+    }
+
+    public StoredTransition ToStored() => new(Sequence, Hash, ToTransition(), OrphanedBy is not null);
+
+    private Transition Decoded() => new(
         new ClusterId(BigInteger.Parse(Cluster, CultureInfo.InvariantCulture)),
         (ulong)Number,
         Timestamp,
@@ -49,6 +65,4 @@ internal sealed class TransitionRow
         (QueueState)FromQueue,
         (QueueState)ToQueue,
         Ratio is null ? null : BigInteger.Parse(Ratio, CultureInfo.InvariantCulture));
-
-    public StoredTransition ToStored() => new(Sequence, Hash, ToTransition(), OrphanedBy is not null);
 }

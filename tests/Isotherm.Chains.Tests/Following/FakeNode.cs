@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Isotherm.Chains.Evm;
+using Isotherm.Chains.Tests.Manifests;
 
 namespace Isotherm.Chains.Tests.Following;
 
@@ -16,6 +17,8 @@ internal sealed class FakeNode(FakeChain chain) : HttpMessageHandler
     public string Code { get; set; } = "0x60";
 
     public int Decimals { get; set; } = 8;
+
+    public int TokenDecimals { get; set; } = 18;
 
     /// <summary>Blocks below this height have no state; a view call there is refused.</summary>
     public ulong StateFrom { get; set; }
@@ -67,7 +70,7 @@ internal sealed class FakeNode(FakeChain chain) : HttpMessageHandler
         "eth_getBlockByNumber" => Header(Block(parameters[0]!.GetValue<string>())),
         "eth_getLogs" => Logs(parameters[0]!.AsObject()),
         "eth_getBlockReceipts" => Chain.Find(parameters[0]!.GetValue<string>()) is { } block ? new JsonArray(new JsonObject { ["logs"] = LogsOf(block) }) : null,
-        "eth_call" => Call(parameters[0]!["data"]!.GetValue<string>(), parameters[1]!),
+        "eth_call" => Call(parameters[0]!["to"]!.GetValue<string>(), parameters[0]!["data"]!.GetValue<string>(), parameters[1]!),
         _ => Refusal(-32601, "Method not found"),
     };
 
@@ -118,11 +121,11 @@ internal sealed class FakeNode(FakeChain chain) : HttpMessageHandler
         ["removed"] = false,
     })]);
 
-    private JsonNode Call(string data, JsonNode place)
+    private JsonNode Call(string to, string data, JsonNode place)
     {
         if (data.StartsWith("0x313ce567", StringComparison.Ordinal))
         {
-            return FakeChain.Word(Decimals);
+            return FakeChain.Word(to == DemoManifest.Token ? TokenDecimals : Decimals);
         }
 
         var block = place is JsonObject at ? Chain.Find(at["blockHash"]!.GetValue<string>()) : Chain.Head;

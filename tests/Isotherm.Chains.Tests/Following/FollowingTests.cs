@@ -84,6 +84,25 @@ public sealed class FollowingTests
         Assert.Contains("has 18 decimals; expected 8", rig.Status.Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_token_with_other_decimals_is_refused()
+    {
+        await using var rig = new Rig(new FakeNode(new FakeChain(5)) { TokenDecimals = 6 });
+        await rig.StatusAsync(s => s.Phase == FollowerPhase.Refused);
+        Assert.Contains($"The token at {DemoManifest.Token} has 6 decimals; expected 18", rig.Status.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_the_contracts_code_cannot_emit_is_refused()
+    {
+        var others = DemoManifest.Manifest.Events.Where(e => e.Event.Name != "Cured").Select(e => "7f" + e.Event.Topic[2..]);
+        await using var rig = new Rig(new FakeNode(new FakeChain(5)) { Code = "0x" + string.Concat(others) });
+        await rig.StatusAsync(s => s.Phase == FollowerPhase.Refused);
+        Assert.Equal(
+            $"the code of 'settlement' at {DemoManifest.Settlement} has no event Cured(uint256,address); expected the signature of one that it emits, as the manifest of 'demo' says.",
+            rig.Status.Problem);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(40)]

@@ -28,6 +28,7 @@ internal sealed class SchemaCheck(JsonObject root)
         "maximum" => Number(value) is not { } number || number <= rule.GetValue<double>(),
         "minItems" => value is not JsonArray array || array.Count >= rule.GetValue<int>(),
         "maxItems" => value is not JsonArray array || array.Count <= rule.GetValue<int>(),
+        "minProperties" => value is not JsonObject members || members.Count >= rule.GetValue<int>(),
         "items" => value is not JsonArray array || array.All(i => Accepts(rule.AsObject(), i)),
         "required" => value is not JsonObject item || rule.AsArray().All(r => item.ContainsKey(r!.GetValue<string>())),
         "properties" => value is not JsonObject item || item.All(p => rule[p.Key] is not JsonObject inner || Accepts(inner, p.Value)),

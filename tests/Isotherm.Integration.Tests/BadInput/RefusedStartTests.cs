@@ -19,7 +19,7 @@ public sealed class RefusedStartTests
         manifest["events"]![0]!["effects"]![0]!["effect"] = "class.explode";
 
         await using (ServerProcess server = ServerProcess.Start(manifest.ToJsonString(), data.Path))
-            await IsRefusedAsync(server, "class.explode", "/events/0/effects/0", "line 1");
+            await IsRefusedAsync(server, "manifest.json:1: /events/0/effects/0/effect: unknown effect 'class.explode'");
 
         await StartsAsync(data.Path);
     }

@@ -6,10 +6,9 @@ using System.Text.Json;
 namespace Isotherm.Integration.Tests.Browser;
 
 /// <summary>The server's HTTP API for one network, as any program would read it.</summary>
-internal sealed class HeatmapApi(Uri address) : IDisposable
+internal sealed class HeatmapApi(Uri address, string network = "demo") : IDisposable
 {
-    private const string Network = "api/v1/networks/demo/";
-
+    private readonly string _network = $"api/v1/networks/{network}/";
     private readonly HttpClient _http = new(new SocketsHttpHandler()) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
 
     /// <summary>Null when the server has caught up with the chain.</summary>
@@ -28,13 +27,13 @@ internal sealed class HeatmapApi(Uri address) : IDisposable
 
     /// <summary>The heatmap of a block: <c>latest</c>, <c>confirmed</c> or a number.</summary>
     public async Task<ApiHeatmap> HeatmapAsync(string block, CancellationToken cancellation) =>
-        await _http.GetFromJsonAsync<ApiHeatmap>(new Uri($"{Network}heatmap?block={block}", UriKind.Relative), JsonSerializerOptions.Web, cancellation)
+        await _http.GetFromJsonAsync<ApiHeatmap>(new Uri($"{_network}heatmap?block={block}", UriKind.Relative), JsonSerializerOptions.Web, cancellation)
         ?? throw new InvalidDataException("The heatmap is JSON null.");
 
     /// <summary>The heatmap as CSV: a dictionary by column for each line.</summary>
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> CsvAsync(string block, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{Network}heatmap?block={block}", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{_network}heatmap?block={block}", UriKind.Relative));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/csv"));
         using var answer = await _http.SendAsync(request, cancellation);
         Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);

@@ -27,7 +27,7 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
 
     private const string ReadRows = """
         () => JSON.stringify(Object.fromEntries(
-          [...document.querySelectorAll('.map-rows [role=row]')].map((r) => [r.dataset.clusterId, { zone: r.dataset.zone, ratio: r.dataset.ratio }])))
+          [...document.querySelectorAll('.map-rows [role=row][data-cluster-id]')].map((r) => [r.dataset.clusterId, { zone: r.dataset.zone, ratio: r.dataset.ratio }])))
         """;
 
     private const string ReadTiles = """
@@ -74,6 +74,14 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
 
     /// <summary>The state in the header: live, late, stale or disconnected.</summary>
     public ILocator State(string state) => page.Locator($"header [role=status][aria-label='Data is {state}']");
+
+    /// <summary>Waits until the page shows this network live.</summary>
+    public async Task ShowsAsync(string network) => await page.WaitForFunctionAsync(
+        "(id) => window.isotherm?.network === id && window.isotherm.count > 0 && window.isotherm.state === 'live'", network, new() { Timeout = StartMilliseconds });
+
+    /// <summary>How much wider than the screen the page is, in CSS px.</summary>
+    public async Task<int> SidewaysAsync() => await page.EvaluateAsync<int>(
+        "() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth");
 
     /// <summary>What is on the screen.</summary>
     public async Task<Pixels> ScreenAsync() => Pixels.Decode(await page.ScreenshotAsync());

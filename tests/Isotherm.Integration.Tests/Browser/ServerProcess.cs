@@ -48,13 +48,22 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it on a manifest and waits until it has caught up with the chain.</summary>
-    public static async Task<ServerProcess> StartAsync(string manifest, CancellationToken cancellation)
+    public static Task<ServerProcess> StartAsync(string manifest, CancellationToken cancellation) => StartAsync([manifest], cancellation);
+
+    /// <summary>Starts it on one network a manifest, in this order, and waits until all have caught up.</summary>
+    public static async Task<ServerProcess> StartAsync(IReadOnlyList<string> manifests, CancellationToken cancellation)
     {
         var data = Directory.CreateTempSubdirectory("isotherm-server-").FullName;
-        var file = Path.Combine(data, "manifest.json");
-        await File.WriteAllTextAsync(file, manifest, cancellation);
         var port = AnvilProcess.FreePort();
-        var start = new ProcessStartInfo(Binary(), ["--manifest", file, "--data", Path.Combine(data, "journal"), "--port", $"{port}", "--web", BuiltPage()])
+        List<string> arguments = ["--data", Path.Combine(data, "journal"), "--port", $"{port}", "--web", BuiltPage()];
+        for (var i = 0; i < manifests.Count; i++)
+        {
+            var file = Path.Combine(data, $"manifest-{i}.json");
+            await File.WriteAllTextAsync(file, manifests[i], cancellation);
+            arguments.AddRange(["--manifest", file]);
+        }
+
+        var start = new ProcessStartInfo(Binary(), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -50,6 +50,16 @@ internal sealed class FollowedNetwork : IAsyncDisposable
         }
     }
 
+    /// <summary>A fresh follower reads the whole chain again; both hashes must come out.</summary>
+    public async Task EqualsReplayAsync(Manifest manifest, CancellationToken ct)
+    {
+        using DataDirectory data = new();
+        await using FollowedNetwork replay = await OpenAsync(manifest, data.Path, ct);
+        await replay.ReachAsync(Picture!.Block, _ => Task.CompletedTask, ct);
+        Assert.Equal(replay.Picture!.StateHash, Picture.StateHash);
+        Assert.Equal(replay.Folded.State.LedgerHash(), Folded.State.LedgerHash());
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

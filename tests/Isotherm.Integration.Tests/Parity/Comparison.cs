@@ -43,7 +43,7 @@ internal sealed class Comparison(ReferenceNetwork network, Coverage coverage)
                 coverage.QueuedAtCritical++;
         }
 
-        coverage.Compared(picture, contract);
+        coverage.Compared(picture, contract.LogTopics);
     }
 
     private void Terms(string where, ContractCluster contract, ClusterTerms terms)

@@ -68,12 +68,12 @@ internal sealed class Coverage(int seed)
             Count(_atCritical, (int)headroom);
     }
 
-    public void Compared(NetworkPicture picture, ContractPicture contract)
+    public void Compared(NetworkPicture picture, IEnumerable<string> logTopics)
     {
         Blocks++;
         Count(_tokenVerdicts, FeedVerdicts.OfToken(picture.Market));
         Count(_nativeVerdicts, FeedVerdicts.OfNative(picture.Market));
-        foreach (string topic in contract.LogTopics)
+        foreach (string topic in logTopics)
         {
             if (_names.TryGetValue(topic, out string? name))
                 Count(_events, name);

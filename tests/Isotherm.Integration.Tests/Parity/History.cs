@@ -5,10 +5,8 @@ using Isotherm.Integration.Tests.Network;
 namespace Isotherm.Integration.Tests.Parity;
 
 /// <summary>Plays a script on a node while a follower keeps up; tells of each step, and of each reorganisation once it is over.</summary>
-internal sealed class History(ReferenceNetwork network, FollowedNetwork followed, int seed, Coverage coverage, int reorganiseEvery = 20)
+internal sealed class History(LocalNode node, IScript script, FollowedNetwork followed, Coverage coverage)
 {
-    private readonly Script _script = new(network, seed, reorganiseEvery);
-
     /// <summary>Called for each step that was applied and committed.</summary>
     public Func<ChainStep, Task> OnStep { get; init; } = _ => Task.CompletedTask;
 
@@ -24,12 +22,12 @@ internal sealed class History(ReferenceNetwork network, FollowedNetwork followed
     /// <summary>Plays so many blocks beyond the opening.</summary>
     public async Task PlayAsync(int blocks, CancellationToken ct)
     {
-        foreach (IReadOnlyList<Transaction> opening in _script.Opening())
+        foreach (IReadOnlyList<Transaction> opening in script.Opening())
             await MineAsync(opening, ct);
         await CatchUpAsync(ct);
         for (int block = 0; block < blocks; block++)
         {
-            int depth = _script.DepthBefore(block);
+            int depth = script.DepthBefore(block);
             if (depth > 0)
                 await ReorganiseAsync(block, depth, ct);
             await NextAsync(block, ct);
@@ -40,24 +38,24 @@ internal sealed class History(ReferenceNetwork network, FollowedNetwork followed
 
     private async Task ReorganiseAsync(int block, int depth, CancellationToken ct)
     {
-        switch (_script.Manner())
+        switch (script.Manner())
         {
             case 0:
                 // At once: announced when all of it is there.
                 NetworkPicture picture = Followed.Picture!;
-                await network.Node.AdvanceAsync(3, ct);
-                await network.Node.ReorganiseAsync(
-                    depth, [.. Enumerable.Range(0, depth).Select(i => _script.Block(block, picture, picture.Market.Block.Timestamp, picture.Market.Block.BaseFee!.Value))], ct);
+                await node.AdvanceAsync(3, ct);
+                await node.ReorganiseAsync(
+                    depth, [.. Enumerable.Range(0, depth).Select(i => script.Block(block, picture, picture.Market.Block.Timestamp, picture.Market.Block.BaseFee!.Value))], ct);
                 break;
             case 1:
                 // A burst: the follower finds the new branch grown already, and higher than the old one.
-                await network.Node.RollBackAsync(depth, ct);
+                await node.RollBackAsync(depth, ct);
                 for (int i = 0; i <= depth; i++)
                     await NextAsync(block, ct);
                 break;
             default:
                 // A chain that comes back lower and grows again while it is watched.
-                await network.Node.RollBackAsync(depth, ct);
+                await node.RollBackAsync(depth, ct);
                 await CatchUpAsync(ct);
                 await OnPause(Pause.Rewind);
                 for (int i = 0; i < depth; i++)
@@ -76,23 +74,23 @@ internal sealed class History(ReferenceNetwork network, FollowedNetwork followed
 
     private async Task NextAsync(int block, CancellationToken ct)
     {
-        int gap = _script.Gap(block);
-        await network.Node.AdvanceAsync(gap, ct);
-        NodeBlock head = await network.Node.HeadAsync(ct);
-        await MineAsync(_script.Block(block, Followed.Picture!, head.Timestamp + gap, head.NextBaseFee), ct);
+        int gap = script.Gap(block);
+        await node.AdvanceAsync(gap, ct);
+        NodeBlock head = await node.HeadAsync(ct);
+        await MineAsync(script.Block(block, Followed.Picture!, head.Timestamp + gap, head.NextBaseFee), ct);
     }
 
     private async Task MineAsync(IReadOnlyList<Transaction> transactions, CancellationToken ct)
     {
-        IReadOnlyList<string> hashes = await network.Node.MineAsync(transactions, ct);
-        int succeeded = await network.Node.SucceededAsync(hashes, ct);
+        IReadOnlyList<string> hashes = await node.MineAsync(transactions, ct);
+        int succeeded = await node.SucceededAsync(hashes, ct);
         coverage.Transactions += hashes.Count;
         coverage.Reverted += hashes.Count - succeeded;
     }
 
     private async Task CatchUpAsync(CancellationToken ct)
     {
-        NodeBlock head = await network.Node.HeadAsync(ct);
+        NodeBlock head = await node.HeadAsync(ct);
         await Followed.ReachAsync(new(head.Number, head.Hash), OnStep, ct);
     }
 }

@@ -5,21 +5,20 @@ using Isotherm.Integration.Tests.Network;
 
 namespace Isotherm.Integration.Tests.Parity;
 
-/// <summary>Writes the history block by block from a seed and the network as it stands. Some of its transactions are refused by the contract, on purpose.</summary>
-internal sealed class Script(ReferenceNetwork network, int seed, int reorganiseEvery)
+/// <summary>The reference network's history.</summary>
+internal sealed class Script(ReferenceNetwork network, int seed, int reorganiseEvery = 20) : IScript
 {
     private const int SeasonsEvery = 100;
     private const ulong BurnGas = 9_000_000;
 
     private static readonly BigInteger LowBaseFee = 8_000_000_000;
-    private static readonly int[] Depths = [1, 1, 2, 2, 3, 4, 5, 7, 9, 12, 16, 31, 1, 1, 2, 3, 4, 6, 8, 11, 14, 32];
 
     private readonly Dice _dice = new(seed);
     private readonly OracleMoves _oracle = new(network, new Dice(seed + 1));
     private readonly GovernanceMoves _governance = new(network, new Dice(seed + 2));
     private readonly OperatorMoves _operators = new(network, new Dice(seed + 3));
     private readonly KeeperMoves _keeper = new(network, new Dice(seed + 4));
-    private int _reorganisations;
+    private readonly Depths _depths = new(reorganiseEvery);
 
     /// <summary>The first blocks: classes, prices, sixteen clusters.</summary>
     public IEnumerable<IReadOnlyList<Transaction>> Opening()
@@ -53,7 +52,7 @@ internal sealed class Script(ReferenceNetwork network, int seed, int reorganiseE
     }
 
     /// <summary>How deep the reorganisation before this block is to be; 0 for none.</summary>
-    public int DepthBefore(int block) => block % reorganiseEvery == reorganiseEvery - 1 ? Depths[_reorganisations++ % Depths.Length] : 0;
+    public int DepthBefore(int block) => _depths.Before(block);
 
     /// <summary>One way of three to reorganise.</summary>
     public int Manner() => _dice.Between(0, 2);

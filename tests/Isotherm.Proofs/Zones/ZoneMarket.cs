@@ -17,7 +17,9 @@ internal sealed class ZoneMarket
         BigInteger price = isUsd ? market.TokenPrice!.Value : 1;
         PriceTimesK = price * Ten(Math.Max(power, 0));
         OtherSide = Ten(Math.Max(-power, 0));
-        GasPerNode = rules.Gas == GasModel.None ? 0 : market.Block.BaseFee is { } fee ? Gas(market, fee) : null;
+        bool isFresh = market.TokenPrice!.UpdatedAt == Now;
+        IsPriced = isFresh || !isUsd;
+        GasPerNode = rules.Gas == GasModel.None ? 0 : isFresh && market.Block.BaseFee is { } fee ? Gas(market, fee) : null;
     }
 
     public Market Market { get; }
@@ -27,21 +29,24 @@ internal sealed class ZoneMarket
 
     public BigInteger OtherSide { get; }
 
-    /// <summary>Token base units; null when the base fee is missing.</summary>
+    /// <summary>False: the requirement is in USD and the token price is stale.</summary>
+    public bool IsPriced { get; }
+
+    /// <summary>Token base units; null when the base fee is missing or the token price stale.</summary>
     public BigInteger? GasPerNode { get; }
 
-    public static ZoneMarket Draw(Draws draws)
+    public static ZoneMarket Draw(Draws draws, int classCount)
     {
         BigInteger warning = draws.OneIn(6) ? draws.Positive(32) : 10_000 + draws.Below(10_000);
         BigInteger critical = draws.Below(8) switch { 0 => draws.Positive(32), 1 => 1, 2 => warning, _ => BigInteger.Max(1, warning - 1 - draws.Below(5_000)) };
-        GpuClass[] classes = new GpuClass[4];
+        GpuClass[] classes = new GpuClass[classCount];
         for (int i = 0; i < classes.Length; i++)
             classes[i] = new(new(i), $"{i}", draws.OneIn(3) ? draws.Positive(64) : draws.Positive(40), draws.OneIn(3) ? draws.Positive(32) : 10_000);
         return new(new()
         {
             Rules = DrawRules(draws),
             Block = new(1, "0x", "0x", Now, draws.Below(8) switch { 0 => null, 1 => BigInteger.Zero, 2 => draws.Positive(200), _ => draws.Positive(40) }),
-            TokenPrice = new(draws.OneIn(3) ? draws.Positive(96) : draws.Positive(40), draws.Below(19), Now, 1),
+            TokenPrice = new(draws.OneIn(3) ? draws.Positive(96) : draws.Positive(40), draws.Below(19), draws.OneIn(32) ? Now - 61 : Now, 1),
             NativePrice = new(draws.Positive(60), draws.Below(19), Now, 1),
             WarningBps = warning,
             CriticalBps = critical,

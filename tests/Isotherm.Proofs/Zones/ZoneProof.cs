@@ -1,10 +1,12 @@
+using Isotherm.Engine.Kernels;
+
 namespace Isotherm.Proofs.Zones;
 
-/// <summary>Many batches from one seed: the zone by the double filter is the zone by big integers.</summary>
-internal sealed class ZoneProof(ulong seed)
+/// <summary>Many batches from one seed: the zone by each kernel is the zone by big integers.</summary>
+internal sealed class ZoneProof(IReadOnlyList<ZoneKernel> kernels, ulong seed)
 {
     private readonly Draws _draws = new(seed);
-    private readonly ZoneBatch _batch = new();
+    private readonly ZoneBatch _batch = new(kernels);
 
     /// <summary>Cases checked so far.</summary>
     public long Cases { get; private set; }

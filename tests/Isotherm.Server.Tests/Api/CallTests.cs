@@ -25,7 +25,24 @@ public sealed class CallTests
         Assert.Equal(32, ((string)network["journalId"]!).Length);
         network["journalId"] = "…";
         Golden.Matches("network.json", network);
-        Assert.Equal("demo", (string)(await server.GetAsync("/api/v1/networks"))["networks"]![0]!["id"]!);
+        var list = await server.GetAsync("/api/v1/networks");
+        Assert.Equal("demo", (string)list["networks"]![0]!["id"]!);
+        Assert.Empty(list["refused"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Refused_manifests_are_listed_by_the_files_name_and_never_its_folder()
+    {
+        var broken = RefusedManifest.Of("/srv/secret/broken.json", [new("/id", 4, "expected a name, found 7"), new("", 9, "expected more")]);
+        await using var server = await LiveServer.StartAsync(refused: broken);
+
+        var list = await server.GetAsync("/api/v1/networks");
+
+        Assert.Equal(
+            """[{"file":"broken.json","problems":["broken.json:4: /id: expected a name, found 7","broken.json:9: /: expected more"]}]""",
+            list["refused"]!.ToJsonString());
+        Assert.Equal("/srv/secret/broken.json:4: /id: expected a name, found 7", broken.Told[0]);
+        Assert.Equal("demo", (string)Assert.Single(list["networks"]!.AsArray())!["id"]!);
     }
 
     [Fact]

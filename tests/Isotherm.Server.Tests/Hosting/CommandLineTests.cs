@@ -31,7 +31,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--port", "http", "from 0 to 65535")]
     [InlineData("--bind", "localhost", "an IP address")]
     [InlineData("--web", "/nowhere", "index.html")]
-    [InlineData("--manifest", "/nowhere.json", "a file that exists")]
+    [InlineData("--manifest", "", "a manifest file")]
     [InlineData("--max-viewers", "0", "from 1 to 100000")]
     [InlineData("--colour", "blue", "one of --manifest")]
     public void An_error_names_key_value_and_what_was_expected(string key, string value, string expected)
@@ -51,14 +51,33 @@ public sealed class CommandLineTests : IDisposable
         Assert.IsType<OptionsResult.Invalid>(CommandLine.Parse(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     [Fact]
-    public async Task A_broken_manifest_is_exit_code_2_and_one_message_a_problem()
+    public async Task Without_one_good_manifest_it_is_exit_code_2_and_one_line_a_problem()
     {
-        await File.WriteAllTextAsync(_manifest, "{}", TestContext.Current.CancellationToken);
-        var (code, error) = await RunAsync("--manifest", _manifest);
+        await File.WriteAllTextAsync(_manifest, """{ "schemaVersion": 7 }""", TestContext.Current.CancellationToken);
+        var (code, error) = await RunAsync("--manifest", _manifest, "--manifest", "/nowhere/none.json");
 
         Assert.Equal(2, code);
-        Assert.Contains(_manifest, error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                $"{_manifest}:1: /schemaVersion: schemaVersion 7 is newer than this program; expected 1, or a newer Isotherm",
+                "/nowhere/none.json:1: /: 'none.json' is not there; expected a manifest file",
+            ],
+            error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void Of_two_manifests_with_one_id_the_first_runs_and_the_second_is_told_of_it_with_both_places()
+    {
+        var (first, second) = (Reference(), Path.Combine(Path.GetTempPath(), "second.json"));
+        File.WriteAllText(second, "\n\n" + File.ReadAllText(first));
+
+        var manifests = NetworkManifests.Read([first, second], "data", TimeProvider.System, FollowerSource.Open);
+
+        Assert.Equal("demo", Assert.Single(manifests.Networks).Id);
+        var refused = Assert.Single(manifests.Refused);
+        Assert.Equal($"{second}:6: /id: 'demo' is already the id of {first}:4; expected one manifest per id", Assert.Single(refused.Told));
+        Assert.Equal($"second.json:6: /id: 'demo' is already the id of {Path.GetFileName(first)}:4; expected one manifest per id", Assert.Single(refused.Shown));
+        File.Delete(second);
     }
 
     [Fact]

@@ -31,6 +31,8 @@ internal sealed class FakeChain
 
     public (Block Block, Fact[] Facts) Last => _chain.Blocks[^1];
 
+    public (Block Block, Fact[] Facts) BlockAt(int number) => _chain.Blocks[number];
+
     public IChainSource Open() => new Source(this);
 
     /// <summary>Adds a block with these facts.</summary>

@@ -15,10 +15,10 @@ internal sealed class LiveServer : IAsyncDisposable
     private readonly SocketsHttpHandler _handler = new() { UseProxy = false };
     private readonly bool _ownsDirectory;
 
-    private LiveServer(FakeChain chain, string directory, bool ownsDirectory, FakeTimeProvider time, ServerOptions options, IReadOnlyList<NetworkDefinition> networks)
+    private LiveServer(FakeChain chain, string directory, bool ownsDirectory, FakeTimeProvider time, ServerOptions options, NetworkManifests manifests)
     {
         (Chain, Directory, _ownsDirectory, Time) = (chain, directory, ownsDirectory, time);
-        _app = IsothermServer.Build(options, networks, time);
+        _app = IsothermServer.Build(options, manifests, time);
         Client = new HttpClient(_handler);
     }
 
@@ -41,7 +41,8 @@ internal sealed class LiveServer : IAsyncDisposable
         string? directory = null,
         Func<ServerOptions, ServerOptions>? configure = null,
         Func<NetworkDefinition, NetworkDefinition>? define = null,
-        FakeTimeProvider? clock = null)
+        FakeTimeProvider? clock = null,
+        params IReadOnlyList<RefusedManifest> refused)
     {
         chain ??= new FakeChain();
         var data = directory ?? System.IO.Directory.CreateTempSubdirectory("isotherm-server-").FullName;
@@ -58,7 +59,7 @@ internal sealed class LiveServer : IAsyncDisposable
         };
         var options = new ServerOptions { Manifests = [], Data = data, Port = 0 };
         var server = new LiveServer(
-            chain, data, directory is null, time, configure?.Invoke(options) ?? options, [define?.Invoke(definition) ?? definition]);
+            chain, data, directory is null, time, configure?.Invoke(options) ?? options, new NetworkManifests([define?.Invoke(definition) ?? definition], refused));
         await server._app.StartAsync(Deadline);
         server.Client.BaseAddress = new Uri(server._app.Urls.First());
         return server;

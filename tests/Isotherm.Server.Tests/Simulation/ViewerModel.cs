@@ -11,7 +11,8 @@ internal sealed class ViewerModel
 {
     private static readonly string[] Terms =
     [
-        "name", "region", "operator", "classId", "nodes", "gpus", "collateral", "rewards", "queueState", "flaggedAt", "deadline", "lastKnown",
+        "name", "region", "operator", "classId", "nodes", "gpus", "collateral", "rewards", "queueState", "flaggedAt", "deadline", "disputed",
+        "lastKnown",
     ];
 
     private JsonObject _globals = [];
@@ -39,6 +40,7 @@ internal sealed class ViewerModel
     public static (JsonObject Globals, SortedDictionary<BigInteger, JsonObject> Tiles) Of(JsonNode heatmap)
     {
         var globals = (JsonObject)WithoutNulls(heatmap["inputs"]!);
+        globals.Remove("gasPerNode"); // follows from the others, so that frames leave it out
         globals["thresholds"] = heatmap["thresholds"]!.DeepClone();
         var tiles = new SortedDictionary<BigInteger, JsonObject>();
         foreach (var cluster in heatmap["clusters"]!.AsArray())
@@ -86,9 +88,10 @@ internal sealed class ViewerModel
 
     private void TakeFrame(JsonObject data)
     {
-        Assert.Equal(Seq, (long)data["from"]!);
-        _globals = (JsonObject)Patch(_globals, data["globals"])!;
-        foreach (var tile in data["tiles"]!.AsArray())
+        Assert.Equal(Seq, (long?)data["from"] ?? ((long)data["seq"]! - 1));
+        if (data["globals"] is { } globals)
+            _globals = (JsonObject)Patch(_globals, globals)!;
+        foreach (var tile in data["tiles"]?.AsArray() ?? [])
         {
             var id = Integer(tile!["id"]);
             if ((bool?)tile["gone"] == true)
@@ -108,9 +111,19 @@ internal sealed class ViewerModel
     private void Head(JsonObject data)
     {
         Seq = (long)data["seq"]!;
-        Block = data["block"]!.DeepClone();
-        Counts = data["counts"]!.DeepClone();
+        Block = data["block"] is JsonArray block ? FrameBlock(block) : data["block"]!.DeepClone();
+        if (data["counts"] is JsonArray counts)
+            Counts = new JsonObject(Enum.GetNames<Zone>().Select((zone, i) => KeyValuePair.Create(zone.ToLowerInvariant(), counts[i]?.DeepClone())));
+        else
+            Counts = data["counts"]?.DeepClone() ?? Counts;
     }
+
+    private static JsonObject FrameBlock(JsonArray block) => new()
+    {
+        ["number"] = (ulong)block[0]!,
+        ["hash"] = (string)block[1]!,
+        ["timestamp"] = DateTimeOffset.FromUnixTimeSeconds((long)block[2]!).ToString("O", CultureInfo.InvariantCulture),
+    };
 
     private string Hash()
     {
@@ -131,6 +144,7 @@ internal sealed class ViewerModel
                 Rewards = Integer(tile["rewards"]),
                 FlaggedAt = Second(tile["flaggedAt"]),
                 Deadline = Second(tile["deadline"]),
+                IsDisputed = (bool)tile["disputed"]!,
                 LastKnown = last is null
                     ? null
                     : new LastKnown(Ratio(last["ratio"]), Enum.Parse<Zone>((string)last["zone"]!, true), (ulong)last["block"]!),

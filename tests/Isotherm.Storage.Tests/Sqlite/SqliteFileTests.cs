@@ -67,7 +67,7 @@ public sealed class SqliteFileTests : IDisposable
         var path = Path.Combine(_backend.Location, SqliteFile.FileName);
         await File.WriteAllTextAsync(path, new string('x', 5_000), Token);
         var refused = await Assert.ThrowsAsync<JournalRefusedException>(() => _backend.OpenAsync());
-        Assert.StartsWith($"The journal '{path}' can't be opened: ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The journal '{path}' is damaged (file is not a database); stop the server and restore a backup", refused.Message, StringComparison.Ordinal);
         Assert.Equal(new string('x', 5_000), await File.ReadAllTextAsync(path, Token));
     }
 

@@ -49,6 +49,7 @@ export class MapView {
   private focused: number | null = null;
   private scrolledTo = Number.NaN;
   private selected: number | null = null;
+  private told: string | null = null;
 
   constructor(
     private readonly host: HTMLElement,
@@ -84,6 +85,14 @@ export class MapView {
   setTheme(theme: Theme): void {
     this.palette = new Palette(theme, this.late);
     this.reshape();
+  }
+
+  /** What a simulated network says of itself, written over its tiles; null for one that is none. */
+  setTold(label: string | null): void {
+    if (label === this.told) return;
+    this.told = label;
+    this.allDirty = true;
+    this.schedule();
   }
 
   setGroupBy(groupBy: GroupBy): void {
@@ -248,7 +257,7 @@ export class MapView {
       const at = geometry.heading(i);
       const rect = { ...at, y: at.y - this.host.scrollTop };
       this.context.clearRect(rect.x, rect.y, rect.width, rect.height - 3);
-      painter.heading(rect, name, details);
+      painter.heading(rect, name, details, this.told);
     });
   }
 

@@ -9,6 +9,8 @@ const RADIUS = 4;
 /** The left edge up to here stays plain: there a band's colour can be read off, by eye and by test. */
 const PLAIN_LEFT = 7;
 const NAME_FROM_HEIGHT = 38;
+/** Between a heading's figures and what a simulation says of itself. */
+const TOLD_GAP = 16;
 
 export interface Marks {
   readonly focused: boolean;
@@ -77,8 +79,11 @@ export class TilePainter {
     this.context.fill();
   }
 
-  /** `details`: from the longest to the shortest; the first that fits is written. */
-  heading(rect: Rect, name: string, details: readonly string[]): void {
+  /**
+   * `details`: from the longest to the shortest; the first that fits is written. `told`: what a simulated network says of itself,
+   * at the row's end wherever there is room, so that no part of the map is taken for a live one.
+   */
+  heading(rect: Rect, name: string, details: readonly string[], told: string | null): void {
     const c = this.context;
     c.textAlign = 'left';
     c.textBaseline = 'middle';
@@ -92,6 +97,13 @@ export class TilePainter {
     const detail = details.find((d) => used + c.measureText(d).width <= rect.width + 2);
     c.fillStyle = this.palette.colours.headingDetail;
     if (detail) c.fillText(detail, rect.x + used, y);
+    if (told === null) return;
+    const written = used + (detail ? c.measureText(detail).width + TOLD_GAP : 0);
+    c.font = `600 11px ${FAMILY}`;
+    if (written + c.measureText(told).width > rect.width) return;
+    c.textAlign = 'right';
+    c.fillStyle = this.palette.colours.told;
+    c.fillText(told, rect.x + rect.width, y);
   }
 
   private texture(rect: Rect, face: TileFace, fill: Fill): void {

@@ -47,6 +47,9 @@ export interface Market {
   readonly classIndex: ReadonlyMap<string, number>;
 }
 
+/** A USD requirement counts 10⁻¹² USD: 8 decimals of the feed's kind and 4 of the demand's basis points. */
+const USD_EXPONENT = -12;
+
 export function seconds(iso: string | null | undefined): bigint {
   return iso ? BigInt(Math.floor(Date.parse(iso) / 1000)) : 0n;
 }
@@ -89,7 +92,8 @@ export function readMarket(block: BlockRef, globals: WireGlobals): Market {
     baseFee: globals.baseFee == null ? null : BigInt(globals.baseFee),
     tokenPrice: readFeed(globals.tokenPrice),
     nativePrice: readFeed(globals.nativePrice),
-    priced: globals.requirementUnit.currency !== globals.token.symbol,
+    // A token may be called USD too: then the exponent tells.
+    priced: globals.requirementUnit.currency === 'USD' && globals.requirementUnit.exponent === USD_EXPONENT,
     currency: globals.requirementUnit.currency,
     symbol: globals.token.symbol,
     tokenDecimals: globals.token.decimals,

@@ -5,7 +5,8 @@ import type { Market } from './market';
 import type { TermColumns, Terms } from './terms';
 import { QueueState, Zone, isQueued } from './zone';
 
-export type UnknownReason = 'tokenPrice' | 'gas' | 'assetsOutOfRange' | 'requirementOutOfRange' | 'requirementMissing';
+export type UnknownReason =
+  'tokenPrice' | 'gas' | 'assetsOutOfRange' | 'requirementOutOfRange' | 'requirementMissing' | 'disputed';
 
 const ASSETS_LIMIT = 1n << 128n;
 const BASE_LIMIT = 1n << 64n;
@@ -87,6 +88,7 @@ export class Picture {
   }
 
   private place(i: number, row: Terms): Zone {
+    if (row.disputed) return Zone.unknown; // goes before all else, liquidated included
     if (row.queueState === QueueState.liquidated) return Zone.liquidated;
     const requirement = this.requirementOf(row);
     if (requirement === 0n) return Zone.exempt;
@@ -140,6 +142,7 @@ export class Picture {
       shortfall: null,
       flaggable: false,
     };
+    if (terms.disputed) return { ...nothing, requirement: null, unknownReason: 'disputed' };
     if (zone === Zone.liquidated) return { ...nothing, gasCost: 0n, requirement: null };
     if (zone === Zone.exempt || requirement === 0n) {
       const assets = terms.collateral + terms.rewards;

@@ -28,6 +28,8 @@ export interface Terms {
   readonly queueState: QueueState;
   readonly flaggedAt: bigint;
   readonly deadline: bigint;
+  /** The contract's own views disagree: nothing that follows from these terms is stated. */
+  readonly disputed: boolean;
   readonly lastKnown: LastKnown | null;
 }
 
@@ -47,6 +49,7 @@ export function readTerms(wire: WireTerms): Terms {
     queueState: QUEUE_STATES.indexOf(wire.queueState) as QueueState,
     flaggedAt: seconds(wire.flaggedAt),
     deadline: seconds(wire.deadline),
+    disputed: wire.disputed ?? false,
     lastKnown: readLastKnown(wire.lastKnown),
   };
 }

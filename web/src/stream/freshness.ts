@@ -1,4 +1,4 @@
-export type Freshness = 'live' | 'late' | 'stale' | 'disconnected';
+export type Freshness = 'live' | 'late' | 'stale' | 'disconnected' | 'replay';
 
 /** No message for this long: disconnected (spec 3.2). */
 export const SILENCE_MS = 12_000;
@@ -12,6 +12,8 @@ export interface FreshnessInputs {
   readonly blockInterval: number;
   /** ms since the last message of the stream. */
   readonly silence: number;
+  /** A recorded feed is played: its blocks' ages say nothing. */
+  readonly replay: boolean;
 }
 
 /** Head block's age in seconds, never negative. */
@@ -20,8 +22,9 @@ export function blockAge(serverNow: number, blockTime: number): number {
 }
 
 /** Spec 3.2, from the last message and block times; never from "the socket is open". */
-export function freshnessOf({ serverNow, blockTime, blockInterval, silence }: FreshnessInputs): Freshness {
+export function freshnessOf({ serverNow, blockTime, blockInterval, silence, replay }: FreshnessInputs): Freshness {
   if (silence >= SILENCE_MS || blockTime === null) return 'disconnected';
+  if (replay) return 'replay';
   const age = blockAge(serverNow, blockTime);
   if (age > 5 * blockInterval + 5) return 'stale';
   return age > 2 * blockInterval + 2 ? 'late' : 'live';

@@ -5,7 +5,7 @@ import type { Terms } from '../model/terms';
 import { readTerms } from '../model/terms';
 import { mergePatch } from './mergePatch';
 import { StateHash } from './stateHash';
-import type { WireCounts, WireFrame, WireGlobals, WireHeatmap, WireTerms } from './wire';
+import type { WireFrame, WireGlobals, WireHeatmap, WireTerms } from './wire';
 import { ZONES } from './wire';
 
 /** What became of a frame. `gap` and the mismatches mean: fetch a snapshot. */
@@ -18,12 +18,17 @@ export type Outcome = 'applied' | 'old' | 'gap' | 'malformed' | 'hashMismatch' |
 export class NetworkModel {
   seq = -1;
   picture: Picture | null = null;
-  /** Last confirmed block that a frame or heartbeat named. */
+  /** Last confirmed block that a frame or heartbeat named since the last snapshot, which may be of another chain's history. */
   confirmed: number | null = null;
+  /** The heatmap's own word that it is a simulation; null where it is none. */
+  simulation: string | null = null;
   readonly index = new Map<string, number>();
   private wires: (WireTerms | null)[] = [];
   private terms: (Terms | null)[] = [];
   private globals: WireGlobals | null = null;
+  /** What the server last said: clusters per zone, and queued. */
+  private counts: readonly number[] = [];
+  private queued = 0;
   private readonly hash = new StateHash();
 
   /** Takes a heatmap body as the whole truth. `seq` is −1 for a body that did not come from the stream. */
@@ -34,13 +39,17 @@ export class NetworkModel {
     for (const cluster of body.clusters) this.put(cluster);
     this.globals = { ...body.inputs, thresholds: body.thresholds };
     this.seq = seq;
-    return this.settle(readMarket(readBlock(body.block), this.globals), body);
+    this.confirmed = null;
+    this.simulation = body.simulation ?? null;
+    this.counts = ZONES.map((zone) => body.counts[zone]);
+    this.queued = body.queued;
+    return this.settle(readMarket(readBlock(body.block), this.globals), body.stateHash);
   }
 
   applyFrame(frame: WireFrame): Outcome {
     if (!this.globals || !this.picture) return 'gap';
     if (frame.seq <= this.seq) return 'old';
-    if (frame.from !== this.seq) return 'gap';
+    if ((frame.from ?? frame.seq - 1) !== this.seq) return 'gap';
     try {
       if (frame.globals) this.globals = mergePatch(this.globals, frame.globals) as WireGlobals;
       if (frame.tiles?.length) this.terms = this.terms.slice();
@@ -49,8 +58,11 @@ export class NetworkModel {
         else this.put(mergePatch(this.wires[this.index.get(patch.id) ?? -1] ?? {}, patch) as WireTerms);
       }
       this.seq = frame.seq;
-      this.confirmed = frame.confirmed;
-      return this.settle(readMarket(readBlock(frame.block), this.globals), frame);
+      const [number, hash, time, confirmed] = frame.block;
+      this.confirmed = confirmed;
+      this.counts = frame.counts ?? this.counts;
+      this.queued = frame.queued ?? this.queued;
+      return this.settle(readMarket({ number, hash, time }, this.globals), frame.stateHash);
     } catch (error) {
       if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) return 'malformed';
       throw error;
@@ -90,11 +102,11 @@ export class NetworkModel {
     this.wires[i] = null;
   }
 
-  private settle(market: Market, sent: { counts: WireCounts; queued: number; stateHash: string }): Outcome {
+  private settle(market: Market, stateHash: string): Outcome {
     const picture = new Picture(market, this.terms);
     this.picture = picture;
-    if (this.hash.print(market) !== sent.stateHash) return 'hashMismatch';
-    const same = ZONES.every((zone, i) => picture.counts[i] === sent.counts[zone]) && picture.queued === sent.queued;
+    if (this.hash.print(market) !== stateHash) return 'hashMismatch';
+    const same = this.counts.every((count, i) => picture.counts[i] === count) && picture.queued === this.queued;
     return same ? 'applied' : 'countMismatch';
   }
 }

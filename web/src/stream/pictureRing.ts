@@ -12,6 +12,11 @@ export class PictureRing {
     this.pictures = [...this.pictures.filter((p) => p.block.number <= top), picture].slice(-KEPT);
   }
 
+  /** A snapshot comes: what was kept may be of a history that is no longer the chain's. */
+  clear(): void {
+    this.pictures = [];
+  }
+
   /** The newest picture at or below `block`. */
   atMost(block: number): Picture | null {
     return this.pictures.findLast((p) => p.block.number <= block) ?? null;

@@ -29,6 +29,7 @@ function tileRow(terms: Terms): void {
   const known = terms.lastKnown;
   row.u8(known ? 1 : 0).u256(known?.ratio ?? 0n);
   row.u8(known?.zone ?? 0).u64(BigInt(known?.block ?? 0));
+  if (terms.disputed) row.u8(1);
 }
 
 /** The stateHash of docs/protocol.md: tile rows are kept as sums, so that a change costs only what changed. */

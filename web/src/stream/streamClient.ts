@@ -31,7 +31,9 @@ function shared(url: string, deliver: (message: StreamMessage) => void): StreamC
     close() {
       removeEventListener('pagehide', bye);
       removeEventListener('pageshow', back);
+      worker.port.onmessage = null;
       bye();
+      worker.port.close();
       fallback?.close();
     },
   };

@@ -3,7 +3,7 @@
 export type ZoneName = 'green' | 'yellow' | 'red' | 'unknown' | 'exempt' | 'liquidated';
 export type QueueStateName = 'none' | 'grace' | 'due' | 'blocked' | 'recovered' | 'liquidated';
 export type Verdict = 'valid' | 'missing' | 'notPositive' | 'tooLarge' | 'stale' | 'fromTheFuture';
-export type ChainStatus = 'live' | 'late' | 'stale';
+export type ChainStatus = 'live' | 'late' | 'stale' | 'replay';
 
 /** Names in the order of the wire's bytes. */
 export const ZONES: readonly ZoneName[] = ['green', 'yellow', 'red', 'unknown', 'exempt', 'liquidated'];
@@ -79,6 +79,8 @@ export interface WireTerms {
   queueState: QueueStateName;
   flaggedAt?: string | null;
   deadline?: string | null;
+  /** The contract's own views disagree. */
+  disputed?: boolean;
   lastKnown?: WireLastKnown | null;
 }
 
@@ -98,22 +100,28 @@ export interface WireHeatmap {
   queued: number;
   stateHash: string;
   clusters: WireTerms[];
+  /** What this network makes up, as a label; absent or null where the chain itself says it. */
+  simulation?: string | null;
 }
 
 export interface WireSnapshot extends WireHeatmap {
   seq: number;
 }
 
+/** Number, hash, unix second, and the number of the last confirmed block. */
+export type WireFrameBlock = [number: number, hash: string, time: number, confirmed: number | null];
+
+/** What has not changed is not there; `from` is absent where it is `seq` − 1. */
 export interface WireFrame {
-  from: number;
+  from?: number;
   seq: number;
-  block: WireBlock;
+  block: WireFrameBlock;
   rewind?: { to: number } | null;
-  confirmed: number;
   globals?: Record<string, unknown> | null;
   tiles?: WireTilePatch[] | null;
-  counts: WireCounts;
-  queued: number;
+  /** In the order of `ZONES`. */
+  counts?: number[];
+  queued?: number;
   stateHash: string;
 }
 
@@ -132,12 +140,74 @@ export interface WireHeartbeat {
   silentSeconds: number;
   problem: string | null;
   backfill: WireBackfill | null;
+  audit?: WireAudit | null;
+}
+
+/** A network whose rule is not enforced by the chain that it is read from. */
+export interface WireSimulation {
+  label: string;
+  note: string;
+}
+
+/** A recording that is played in place of a chain. */
+export interface WireReplay {
+  /** Recorded seconds in a second; null for as fast as it can be read. */
+  speed: number | null;
+  loop: boolean;
+  /** Times that it was begun; 0 before the first. */
+  round: number;
+  from: string | null;
+  to: string | null;
+}
+
+/** The self-audit in short; counts are since the server started, `disputed` is of the head. */
+export interface WireAudit {
+  block: number | null;
+  checked: number;
+  disputed: number;
+  mismatches: number;
+  skipped: number;
+}
+
+export interface WireAuditTally {
+  checked: number;
+  calls: number;
+  agreed: number;
+  mismatches: number;
+  unavailable: number;
+}
+
+/** A cluster began to disagree with the contract. */
+export interface WireAuditMismatch {
+  blockNumber: number;
+  blockHash: string;
+  cluster: string;
+  view: string;
+  ours: string;
+  contract: string;
+}
+
+/** The self-audit in full, from `GET /networks/{id}/audit`. */
+export interface WireAuditReport {
+  views: string[];
+  block: WireBlock | null;
+  at: string | null;
+  last: WireAuditTally;
+  total: WireAuditTally;
+  blocks: number;
+  skipped: number;
+  coverageBlocks: number | null;
+  sweeping: boolean;
+  disputedCount: number;
+  disputed: string[];
+  mismatches: WireAuditMismatch[];
+  trouble: string | null;
 }
 
 export interface WireNetwork {
   id: string;
   name: string;
-  chainId: number | string;
+  chainId?: number | string | null;
   token: { symbol: string; decimals: number };
   head: WireBlock | null;
   status: string;
@@ -147,6 +217,22 @@ export interface WireNetwork {
   blockTime: number;
   confirmations: number;
   revised?: number;
+  counts?: WireCounts | null;
+  queued?: number | null;
+  simulation?: WireSimulation | null;
+  replay?: WireReplay | null;
+  audit?: WireAudit | null;
+}
+
+/** A manifest that could not be read, and all that is wrong with it. */
+export interface WireRefusal {
+  file: string;
+  problems: string[];
+}
+
+export interface WireNetworks {
+  networks: WireNetwork[];
+  refused?: WireRefusal[] | null;
 }
 
 /** One machine of a cluster, from `/clusters/{id}/nodes`. */

@@ -1,4 +1,4 @@
-import type { WireHeatmap, WireNetwork, WireNode } from '../stream/wire';
+import type { WireAuditReport, WireHeatmap, WireNetwork, WireNetworks, WireNode } from '../stream/wire';
 
 const BASE = '/api/v1';
 
@@ -29,10 +29,12 @@ const on = (network: string): string => `/networks/${encodeURIComponent(network)
 
 export const api = {
   streamUrl: (network: string): string => `${BASE}${on(network)}/stream`,
-  networks: (signal?: AbortSignal) => get<{ networks: WireNetwork[] }>('/networks', signal),
+  networks: (signal?: AbortSignal) => get<WireNetworks>('/networks', signal),
   network: (network: string) => get<WireNetwork>(on(network)),
   confirmedHeatmap: (network: string) => get<WireHeatmap>(`${on(network)}/heatmap?block=confirmed`),
   nodes: (network: string, cluster: string, block: number | 'confirmed' | 'latest', signal?: AbortSignal) =>
     get<{ nodes: WireNode[] }>(`${on(network)}/clusters/${cluster}/nodes?block=${block}`, signal),
+  audit: (network: string, signal: AbortSignal) =>
+    get<{ audit: WireAuditReport | null }>(`${on(network)}/audit`, signal),
   time: () => get<{ unixMilliseconds: number }>('/time'),
 };

@@ -1,45 +1,59 @@
-import { ApiProblem, api } from './api';
+import { Directory } from './directory.svelte';
 import { LiveNetwork } from './live.svelte';
-import { settings } from './settings.svelte';
 
-export type BootState = 'loading' | 'unreachable' | 'empty' | 'ready';
+export type BootState = 'loading' | 'unreachable' | 'empty' | 'refused' | 'unknown' | 'ready';
 
-const RETRY_MS = 3_000;
-
-/** Finds the network to show and opens it; tries again by itself while the server doesn't answer. */
+/** Opens the network that is wanted, one at a time; follows the list of networks while there is none to open. */
 export class Boot {
   state = $state<BootState>('loading');
-  problem = $state<string | null>(null);
   live = $state.raw<LiveNetwork | null>(null);
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Id that the URL names; null for the first network there is. */
+  wanted = $state<string | null>(null);
+  readonly directory = new Directory(() => this.settle());
 
-  async start(): Promise<void> {
-    clearTimeout(this.timer);
-    try {
-      const { networks } = await api.networks();
-      const network = networks.find((n) => n.id === settings.network) ?? networks[0];
-      if (!network) {
-        this.state = 'empty';
-        this.again();
-        return;
-      }
-      this.live = new LiveNetwork(network.id);
-      this.live.network = network;
-      this.state = 'ready';
-    } catch (error) {
-      this.problem = error instanceof ApiProblem ? error.message : 'The server does not answer.';
-      this.state = 'unreachable';
-      this.again();
+  /** `name` is told the id of a network that was opened without being asked for by name, where there are several. */
+  constructor(private readonly name: (id: string) => void) {}
+
+  start(wanted: string | null): void {
+    this.wanted = wanted;
+    void this.directory.ask();
+  }
+
+  /** Leaves the network that is shown for another; null for the first. */
+  show(wanted: string | null): void {
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.settle();
+  }
+
+  close(): void {
+    this.directory.close();
+    this.leave();
+  }
+
+  private settle(): void {
+    const { state, networks, refused } = this.directory;
+    // Of a server that stopped answering, the open network itself says more.
+    if (state !== 'ready') {
+      this.state = state;
+      return;
     }
+    const network = this.wanted === null ? networks[0] : networks.find(({ id }) => id === this.wanted);
+    if (!network) {
+      this.leave();
+      this.state = networks.length > 0 ? 'unknown' : refused.length > 0 ? 'refused' : 'empty';
+      return;
+    }
+    if (this.live?.id !== network.id) {
+      this.leave();
+      this.live = new LiveNetwork(network.id, network);
+    }
+    this.state = 'ready';
+    if (this.wanted === null && networks.length > 1) this.name(network.id);
   }
 
-  private again(): void {
-    this.timer = setTimeout(() => void this.start(), RETRY_MS);
+  private leave(): void {
+    this.live?.close();
+    this.live = null;
   }
-}
-
-export function bootstrap(): Boot {
-  const boot = new Boot();
-  void boot.start();
-  return boot;
 }

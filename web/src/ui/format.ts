@@ -50,10 +50,11 @@ export function gwei(wei: bigint): string {
   return wei >= 10_000_000_000n ? amount(wei, 9, 0) : amount(wei, 9, 2);
 }
 
-/** 06:41, 1:02:09; never negative. */
+/** 06:41, 1:02:09, 6 d 04 h; never negative. */
 export function countdown(seconds: number): string {
   const left = Math.max(0, Math.ceil(seconds));
   const two = (n: number): string => n.toString().padStart(2, '0');
+  if (left >= 172_800) return `${Math.floor(left / 86_400)} d ${two(Math.floor((left % 86_400) / 3600))} h`;
   const [h, m, s] = [Math.floor(left / 3600), Math.floor((left % 3600) / 60), left % 60];
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`;
 }

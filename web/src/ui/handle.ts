@@ -13,6 +13,7 @@ export interface TileHandle {
 }
 
 export interface Handle {
+  readonly network: string;
   readonly seq: number;
   readonly block: number | null;
   readonly state: string;
@@ -30,6 +31,9 @@ declare global {
 /** A read-only look at what the page shows, for tests and curious users. */
 export function exposeHandle(live: LiveNetwork, map: () => MapView | null): void {
   window.isotherm = Object.freeze({
+    get network() {
+      return live.id;
+    },
     get seq() {
       return live.seq;
     },

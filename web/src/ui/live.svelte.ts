@@ -8,7 +8,15 @@ import { ServerClock } from '../stream/serverClock';
 import type { StreamClient } from '../stream/streamClient';
 import { openStream } from '../stream/streamClient';
 import type { StreamMessage } from '../stream/streamSource';
-import type { WireFrame, WireHeartbeat, WireNetwork, WireSnapshot } from '../stream/wire';
+import type {
+  WireAudit,
+  WireFrame,
+  WireHeartbeat,
+  WireNetwork,
+  WireReplay,
+  WireSimulation,
+  WireSnapshot,
+} from '../stream/wire';
 import { api } from './api';
 
 const TICK_MS = 250;
@@ -50,8 +58,14 @@ export class LiveNetwork {
   private headAgeAtReceipt = 0;
   private unpaintedSince: number | null = null;
   private restartedAt = Number.NEGATIVE_INFINITY;
+  private restarting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly id: string) {
+  /** `known`: the network's record, where the list of networks has told it. */
+  constructor(
+    readonly id: string,
+    known: WireNetwork | null = null,
+  ) {
+    this.network = known;
     this.stream = openStream(api.streamUrl(id), (message) => this.take(message));
     this.timers = [
       setInterval(() => this.tick(), TICK_MS),
@@ -66,6 +80,7 @@ export class LiveNetwork {
   close(): void {
     this.stream.close();
     this.timers.forEach(clearInterval);
+    clearTimeout(this.restarting);
   }
 
   get seq(): number {
@@ -82,8 +97,30 @@ export class LiveNetwork {
     return this.network?.blockTime ?? 12;
   }
 
+  /** The head may be shown as it is: nothing newer is missing. */
   get trusted(): boolean {
-    return this.freshness === 'live';
+    return this.freshness === 'live' || this.freshness === 'replay';
+  }
+
+  /** What is made up here, and how; null where the chain itself enforces what is shown. */
+  get simulation(): WireSimulation | null {
+    const told = this.network?.simulation ?? null;
+    // Read so that whoever shows it follows the pictures, which may say it first.
+    const label = this.head === null ? null : this.model.simulation;
+    return told ?? (label === null ? null : { label, note: '' });
+  }
+
+  get replay(): WireReplay | null {
+    return this.network?.replay ?? null;
+  }
+
+  /** Of the self-audit, the newest word: the heartbeat's while the stream is heard. */
+  get audit(): WireAudit | null {
+    return this.heartbeat?.audit ?? this.network?.audit ?? null;
+  }
+
+  private get isReplay(): boolean {
+    return this.replay !== null || this.heartbeat?.status === 'replay' || this.network?.status === 'replay';
   }
 
   /** Age of the head block, seconds. */
@@ -91,10 +128,14 @@ export class LiveNetwork {
     return this.head ? blockAge(this.now, this.head.block.time) : null;
   }
 
-  /** The chain's clock, Unix seconds: the head's timestamp and what has passed since, by this machine's steady clock. */
+  /**
+   * The chain's clock, Unix seconds: the head's timestamp and what has passed since, by this machine's steady clock. In a replay
+   * nothing is known between two recorded blocks: it is the block's own time.
+   */
   get chainNow(): number {
     // Read so that whoever shows it follows the tick.
     const wall = this.now / 1000;
+    if (this.freshness === 'replay' && this.head) return this.head.block.time;
     return this.head ? this.head.block.time + this.headAgeAtReceipt + (performance.now() - this.headAt) / 1000 : wall;
   }
 
@@ -128,6 +169,10 @@ export class LiveNetwork {
     if (outcome === 'old') return;
     if (outcome !== 'applied') this.disagree(outcome, isFrame);
     if (outcome !== 'applied' && isFrame) return;
+    if (!isFrame) {
+      this.ring.clear();
+      this.fetchedConfirmed = null;
+    }
     this.ring.push(this.model.picture!, isFrame ? ((body as WireFrame).rewind?.to ?? null) : null);
     this.head = this.model.picture;
     this.headAt = received;
@@ -146,7 +191,7 @@ export class LiveNetwork {
     const delay = Math.max(wait, RESTART_MS - elapsed, 0);
     this.restartedAt = performance.now() + delay;
     if (delay === 0) this.stream.restart();
-    else setTimeout(() => this.stream.restart(), delay);
+    else this.restarting = setTimeout(() => this.stream.restart(), delay);
   }
 
   private tick(): void {
@@ -157,6 +202,7 @@ export class LiveNetwork {
       blockTime: this.head?.block.time ?? null,
       blockInterval: this.blockInterval,
       silence: Date.now() - this.lastMessageAt,
+      replay: this.isReplay,
     });
     if (before !== this.freshness) this.choose();
   }

@@ -17,6 +17,7 @@ const REASONS = {
   assetsOutOfRange: 'the assets are out of range',
   requirementOutOfRange: 'the requirement is out of range',
   requirementMissing: 'the GPU class has no requirement yet',
+  disputed: 'disagrees with the contract',
 } as const;
 
 /** Why most of the map has no ratio, for all to read: what is wrong with the token price; null while it is valid or not needed. */
