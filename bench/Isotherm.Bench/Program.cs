@@ -1,10 +1,13 @@
 using System.Globalization;
 using Isotherm.Bench;
 using Isotherm.Bench.Backfill;
+using Isotherm.Bench.Frames;
 using Isotherm.Bench.Kernel;
+using Isotherm.Bench.Live;
+using Isotherm.Bench.Page;
 using Isotherm.Bench.Reporting;
 
-IPart[] parts = [new KernelPart(), new BackfillPart()];
+IPart[] parts = [new KernelPart(), new BackfillPart(), new LivePart(), new FramesPart(), new PagePart()];
 
 switch (args)
 {

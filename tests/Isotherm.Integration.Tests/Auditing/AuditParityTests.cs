@@ -29,7 +29,7 @@ public sealed class AuditParityTests(ITestOutputHelper output)
         await using FollowedNetwork followed = await FollowedNetwork.OpenAsync(manifest, data.Path, Ct);
         Dictionary<Zone, int> zones = [];
         int compared = 0;
-        History history = new(network, followed, Seed, coverage)
+        History history = new(network.Node, new Script(network, Seed), followed, coverage)
         {
             OnStep = async step =>
             {
