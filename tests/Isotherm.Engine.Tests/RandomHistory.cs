@@ -30,7 +30,8 @@ internal sealed class RandomHistory(int seed)
 
     private static NetworkRules RulesOf(Random random) => Scenario.Rules(
         random.Next(3) == 0 ? GasModel.None : GasModel.Modelled,
-        random.Next(3) == 0 ? RequirementUnit.Token : RequirementUnit.Usd) with { AccrualDecimals = random.Next(3) switch { 0 => 0, 1 => 3, _ => 18 } };
+        random.Next(3) == 0 ? RequirementUnit.Token : RequirementUnit.Usd) with
+    { AccrualDecimals = random.Next(3) switch { 0 => 0, 1 => 3, _ => 18 } };
 
     private Block NextBlock(NetworkPicture? head)
     {

@@ -59,7 +59,7 @@ public sealed class SelfAuditTests : IDisposable
 
         var audit = await audited.AuditAsync();
         Assert.Equal("""{"checked":3,"calls":9,"agreed":2,"mismatches":1,"unavailable":0}""", audit["last"]!.ToJsonString());
-        Assert.Equal("""{"checked":9,"calls":27,"agreed":6,"mismatches":3,"unavailable":0}""", audit["total"]!.ToJsonString());
+        Assert.Equal("""{"checked":9,"calls":30,"agreed":6,"mismatches":3,"unavailable":0}""", audit["total"]!.ToJsonString());
         Assert.Equal("""["2"]""", audit["disputed"]!.ToJsonString());
         Assert.Equal((1, 3, 0, 0, false), ((int)audit["disputedCount"]!, (int)audit["blocks"]!, (int)audit["skipped"]!, (int)audit["coverageBlocks"]!, (bool)audit["sweeping"]!));
         Assert.Equal(last.Picture.Block.Hash, (string?)audit["block"]!["hash"]);
