@@ -183,6 +183,20 @@ public sealed class Accrual
     }
 
     [Fact]
+    public void The_undo_of_a_touched_row_does_not_grow_with_its_nodes_that_accrue()
+    {
+        NetworkState state = Accruing(shares: 1);
+        state.Next([.. Enumerable.Range(2, 500).SelectMany(i => new Fact[] { new Fact.NodeAdded(new(i), new(1), 1), new Fact.AccrualSharesSet(new(i), i) })]);
+        byte[] saved = state.Save();
+
+        ReadOnlyMemory<byte> undo = state.Next(new Fact.RewardsSet(new(7), 1)).Undo;
+
+        Assert.InRange(undo.Length, 1, 700);
+        state.Undo(undo);
+        Assert.Equal(saved, state.Save());
+    }
+
+    [Fact]
     public void Networks_without_accrual_keep_the_shorter_form_of_what_they_store()
     {
         NetworkState plain = Scenario.OneCluster(20_000);
@@ -190,6 +204,30 @@ public sealed class Accrual
 
         Assert.Equal((2, 3), (plain.Save()[VersionAt], accruing.Save()[VersionAt]));
         Assert.Equal((2, 3), (plain.Next().Undo.Span[0], accruing.Next().Undo.Span[0]));
+    }
+
+    [Fact]
+    public void The_ledger_hash_covers_how_rewards_accrue_and_the_state_hash_what_has_accrued()
+    {
+        Fact[][] ways =
+        [
+            [],
+            [new Fact.AccrualRateSet(0)],
+            [new Fact.AccrualRateSet(0), new Fact.AccrualSharesSet(new(1), 1)],
+            [new Fact.AccrualRateSet(0), new Fact.AccrualSharesSet(new(1), 2)],
+            [new Fact.AccrualRateSet(7), new Fact.AccrualSharesSet(new(1), 2)],
+            [new Fact.AccrualIndexSet(7), new Fact.AccrualSharesSet(new(1), 2)],
+            [new Fact.AccrualSharesSet(new(1), 2), new Fact.AccrualIndexSet(7)],
+        ];
+        NetworkState[] states = [.. ways.Select(facts =>
+        {
+            NetworkState state = Scenario.OneCluster(20_000);
+            state.Next(facts);
+            return state;
+        })];
+
+        Assert.Single(states.Select(state => state.Picture!.StateHash).Distinct());
+        Assert.Equal(ways.Length, states.Select(state => state.LedgerHash()).Distinct().Count());
     }
 
     [Fact]

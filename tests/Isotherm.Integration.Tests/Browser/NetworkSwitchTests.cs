@@ -111,7 +111,7 @@ public sealed class NetworkSwitchTests(TwoNetworks networks)
     [InlineData(320, 640)]
     public async Task The_open_menu_is_accessible_and_fits_the_screen_dark_and_light(int width, int height)
     {
-        await using var page = await networks.OpenAsync(width, height);
+        await using var page = await networks.OpenAsync(width, height, $"/?network={TwoNetworks.Strict}");
         await Evidence.KeepAsync($"menu-{width}", networks.Server, page, async () =>
         {
             await Menu(page).ClickAsync();

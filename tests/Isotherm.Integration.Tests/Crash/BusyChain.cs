@@ -25,7 +25,7 @@ internal sealed class BusyChain : IAsyncDisposable
         Node = node;
         Network = network;
         Dice dice = new(seed + 9);
-        History history = new(network, witness, seed, new Coverage(seed), ReorganiseEvery)
+        History history = new(node, new Script(network, seed, ReorganiseEvery), witness, new Coverage(seed))
         {
             OnStep = step =>
             {

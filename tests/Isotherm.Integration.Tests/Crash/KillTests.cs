@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Isotherm.Chains.Manifests;
 using Isotherm.Domain;
 using Isotherm.Integration.Tests.Network;
@@ -215,7 +216,14 @@ public sealed class KillTests(ITestOutputHelper output)
     // The moment of the kill is the matter here, not a condition to wait for.
     private static Task WaitAsync(int milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, Ct);
 
-    private static string Text(ReferenceNetwork network) => network.ManifestText(blockTime: BlockSeconds);
+    // Prices by event: the node, asked for a view at its head's hash while it mines, may answer from the block that it is making.
+    private static string Text(ReferenceNetwork network)
+    {
+        JsonNode manifest = JsonNode.Parse(network.ManifestText(blockTime: BlockSeconds))!;
+        foreach (string feed in new[] { "token", "native" })
+            manifest["feeds"]![feed]!["read"] = "event";
+        return manifest.ToJsonString();
+    }
 
     private static Manifest Read(string text) => Assert.IsType<ManifestResult.Valid>(ManifestReader.ReadText(text)).Manifest;
 

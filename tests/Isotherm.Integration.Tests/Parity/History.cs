@@ -7,6 +7,12 @@ namespace Isotherm.Integration.Tests.Parity;
 /// <summary>Plays a script on a node while a follower keeps up; tells of each step, and of each reorganisation once it is over.</summary>
 internal sealed class History(LocalNode node, IScript script, FollowedNetwork followed, Coverage coverage)
 {
+    /// <summary>A history of the reference network.</summary>
+    public History(ReferenceNetwork network, FollowedNetwork followed, int seed, Coverage coverage, int reorganiseEvery = 20)
+        : this(network.Node, new Script(network, seed, reorganiseEvery), followed, coverage)
+    {
+    }
+
     /// <summary>Called for each step that was applied and committed.</summary>
     public Func<ChainStep, Task> OnStep { get; init; } = _ => Task.CompletedTask;
 

@@ -57,7 +57,7 @@ public sealed class ParityTests(ITestOutputHelper output)
         using DataDirectory data = new();
         await using FollowedNetwork followed = await FollowedNetwork.OpenAsync(manifest, data.Path, Ct);
         Comparison comparison = new(network, coverage);
-        History history = new(node, new Script(network, seed), followed, coverage)
+        History history = new(network, followed, seed, coverage)
         {
             OnStep = step => step is ChainStep.Extend ? comparison.HoldAsync(followed.Picture!, Ct) : Task.CompletedTask,
             OnReorganised = () => followed.EqualsReplayAsync(manifest, Ct),

@@ -6,7 +6,7 @@ using Isotherm.Integration.Tests.Network;
 namespace Isotherm.Integration.Tests.Parity;
 
 /// <summary>The reference network's history.</summary>
-internal sealed class Script(ReferenceNetwork network, int seed, int reorganiseEvery = 20) : IScript
+internal sealed class Script(ReferenceNetwork network, int seed, int reorganiseEvery) : IScript
 {
     private const int SeasonsEvery = 100;
     private const ulong BurnGas = 9_000_000;

@@ -26,7 +26,7 @@ public sealed class RestartTests(ITestOutputHelper output)
         Dice dice = new(Seed);
         Dictionary<string, int> counts = new() { ["after a block"] = 0, ["after a rewind"] = 0, ["without the latest snapshot"] = 0, ["reorganised meanwhile"] = 0 };
         History? history = null;
-        history = new(node, new Script(network, Seed, reorganiseEvery: 7), await FollowedNetwork.OpenAsync(manifest, data.Path, Ct), coverage)
+        history = new(network, await FollowedNetwork.OpenAsync(manifest, data.Path, Ct), Seed, coverage, reorganiseEvery: 7)
         {
             OnPause = async pause =>
             {
