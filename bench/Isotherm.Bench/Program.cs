@@ -6,8 +6,9 @@ using Isotherm.Bench.Kernel;
 using Isotherm.Bench.Live;
 using Isotherm.Bench.Page;
 using Isotherm.Bench.Reporting;
+using Isotherm.Bench.Restart;
 
-IPart[] parts = [new KernelPart(), new BackfillPart(), new LivePart(), new FramesPart(), new PagePart()];
+IPart[] parts = [new KernelPart(), new BackfillPart(), new LivePart(), new FramesPart(), new PagePart(), new RestartPart()];
 
 switch (args)
 {

@@ -27,6 +27,8 @@ internal sealed class PaintWatcher : IAsyncDisposable
         requestAnimationFrame(look);
         """;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private readonly IPage _page;
@@ -45,10 +47,16 @@ internal sealed class PaintWatcher : IAsyncDisposable
             ExecutablePath = "/usr/bin/chromium",
             Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1_440, Height = 900 } });
         await page.AddInitScriptAsync(Script);
         await page.GotoAsync(server.ToString());
-        await page.WaitForFunctionAsync("window.paints?.length > 0", null, new() { Timeout = 60_000 });
+        for (var started = TimeProvider.System.GetTimestamp(); await page.EvaluateAsync<int>("window.paints.length") == 0;)
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+                throw new InvalidOperationException("The page showed no block.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+
         return new PaintWatcher(playwright, browser, page) { FirstPicture = await page.EvaluateAsync<double>("window.paints[0][2] - performance.timeOrigin") };
     }
 
