@@ -10,6 +10,7 @@ namespace Isotherm.Chains.Following;
 internal sealed class FeedHistory(Manifest manifest, ILogger log)
 {
     private const int MaxSearches = 50;
+    private const int MaxSecondLooks = 3;
     private readonly HashSet<string> _stateGone = [];
 
     /// <summary>The calls that read a head block's feeds by view: token, then native.</summary>
@@ -104,7 +105,7 @@ internal sealed class FeedHistory(Manifest manifest, ILogger log)
         var results = atHead is not null ? [atHead] : await node.Rpc.BatchAsync([.. headers.Select(h => FeedSource.ViewCall(feed, h.Hash))], cancellation).ConfigureAwait(false);
         for (var i = 0; i < views.Length; i++)
         {
-            views[i] = FeedSource.Read(feed, results[i]);
+            views[i] = await SettledAsync(node, feed, headers[i], FeedSource.Read(feed, results[i]), cancellation).ConfigureAwait(false);
             if (views[i] is FeedView.Failed failed)
             {
                 return new Trouble(TroubleKind.Unreachable, $"{node.Name} did not give the feed at {feed.Address}: {failed.Reason}.");
@@ -117,6 +118,18 @@ internal sealed class FeedHistory(Manifest manifest, ILogger log)
         }
 
         return views;
+    }
+
+    // A node that mines while it is asked may answer for its head's hash out of the block that comes next (seen of Anvil): a round from
+    // after the block betrays that. By then the block is no longer the head, so a second look is answered from its own state.
+    private static async Task<FeedView> SettledAsync(EvmNode node, FeedSpec feed, EvmHeader header, FeedView view, CancellationToken cancellation)
+    {
+        for (var look = 0; look < MaxSecondLooks && view is FeedView.Read { Reading: { } reading } && reading.UpdatedAt > header.Header.Timestamp; look++)
+        {
+            view = FeedSource.Read(feed, await node.Rpc.CallAsync("eth_call", FeedSource.ViewCall(feed, header.Hash).Parameters, cancellation).ConfigureAwait(false));
+        }
+
+        return view;
     }
 
     // The reading before a block: by view at its parent, else the newest round among older events.

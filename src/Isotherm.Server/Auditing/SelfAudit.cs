@@ -12,6 +12,8 @@ namespace Isotherm.Server.Auditing;
 /// </summary>
 internal sealed partial class SelfAudit : IDisposable
 {
+    private const int MostConfirmed = 8;
+
     private readonly string _network;
     private readonly IContractAuditor _auditor;
     private readonly AuditOptions _options;
@@ -88,6 +90,7 @@ internal sealed partial class SelfAudit : IDisposable
         var rows = _plan.Choose(picture, _suspects, _auditor.MostClusters);
         var answers = await _auditor.AskAsync(picture.Block, [.. rows.Select(row => picture.Rows[row].Terms.Id)], ct);
         var findings = rows.Select((row, i) => AuditComparison.Judge(picture.Rows[row], picture.Market, answers.Clusters[i])).ToArray();
+        var calls = answers.Calls + await ConfirmAsync(picture, rows, findings, ct);
         // A node that says nothing at all has not been visited: else its silence would use up the turns.
         var isHeard = findings.Any(static finding => finding is not Finding.Unavailable);
         List<AuditMismatch> begun = [];
@@ -99,7 +102,33 @@ internal sealed partial class SelfAudit : IDisposable
         }
 
         _plan.Close();
-        Publish(picture, findings, answers.Calls, begun);
+        Publish(picture, findings, calls, begun);
+    }
+
+    // A node that mines while it is asked may answer for its head's hash out of the block that comes next. So a first disagreement is
+    // believed when it is said twice; where one of those asked again takes it back, none of the others is believed at this block.
+    private async Task<int> ConfirmAsync(NetworkPicture picture, IReadOnlyList<int> rows, Finding[] findings, CancellationToken ct)
+    {
+        int[] doubted = [.. Enumerable.Range(0, findings.Length).Where(i => findings[i] is Finding.Disagreed && !_suspects.Contains(picture.Rows[rows[i]].Terms.Id))];
+        if (doubted.Length == 0)
+            return 0;
+        int[] again = [.. doubted.Take(Math.Min(MostConfirmed, _auditor.MostClusters))];
+        var answers = await _auditor.AskAsync(picture.Block, [.. again.Select(i => picture.Rows[rows[i]].Terms.Id)], ct);
+        var isTakenBack = false;
+        for (var i = 0; i < again.Length; i++)
+        {
+            var row = picture.Rows[rows[again[i]]];
+            findings[again[i]] = AuditComparison.Judge(row, picture.Market, answers.Clusters[i]);
+            isTakenBack |= findings[again[i]] is not Finding.Disagreed;
+        }
+
+        if (isTakenBack)
+        {
+            foreach (var i in doubted.Skip(again.Length))
+                findings[i] = new Finding.Unavailable("the node took back what it said of other clusters");
+        }
+
+        return answers.Calls;
     }
 
     private void Conclude(NetworkPicture picture, int row, Finding finding, List<AuditMismatch> begun)

@@ -2,7 +2,7 @@ namespace Isotherm.Server.Wire;
 
 /// <summary>The whole network at the end of one block: a pure function of block hash and manifest.</summary>
 /// <param name="Network">The network's id.</param>
-/// <param name="Schema">See <see cref="CurrentSchema"/>.</param>
+/// <param name="Schema">Version of the wire.</param>
 /// <param name="Simulation">The words that say that all figures are simulated; null where they are a chain's.</param>
 /// <param name="Block">The block.</param>
 /// <param name="Inputs">What all clusters share.</param>

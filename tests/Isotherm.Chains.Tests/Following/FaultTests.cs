@@ -50,6 +50,14 @@ public sealed class FaultTests
     public Task A_partial_list_of_logs_in_a_range_is_not_believed() => AssertSurvivesAsync("eth_getLogs", answer => new JsonArray([.. answer!.AsArray().Take(answer.AsArray().Count / 2).Select(l => l!.DeepClone())]));
 
     [Fact]
+    public Task A_feed_answered_out_of_the_block_that_comes_next_is_asked_for_again() => AssertSurvivesAsync("eth_call", answer =>
+    {
+        const int UpdatedAt = 3;
+        var words = answer!.GetValue<string>();
+        return words[..(2 + (64 * UpdatedAt))] + FakeChain.Word(int.MaxValue)[2..] + words[(2 + (64 * (UpdatedAt + 1)))..];
+    });
+
+    [Fact]
     public Task A_header_that_is_null_is_asked_for_again() => AssertSurvivesAsync("eth_getBlockByNumber", _ => null);
 
     [Fact]

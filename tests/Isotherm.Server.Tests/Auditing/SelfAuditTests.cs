@@ -126,6 +126,18 @@ public sealed class SelfAuditTests : IDisposable
     }
 
     [Fact]
+    public async Task A_disagreement_that_the_node_takes_back_when_it_is_asked_again_raises_no_alarm()
+    {
+        await using var audited = await AuditedServer.StartAsync();
+        audited.Contract.Says = honest => audited.Contract.Questions.Count == 1 ? honest with { Ratio = Wrong } : honest;
+        await audited.AuditedAsync(World.Three());
+        var after = await audited.AuditedAsync();
+
+        Assert.Equal([Zone.Green, Zone.Yellow, Zone.Red], after.Picture.Zones.ToArray());
+        Assert.Equal(0, (int)(await audited.AuditAsync())["total"]!["mismatches"]!);
+    }
+
+    [Fact]
     public async Task Silence_does_not_clear_a_dispute()
     {
         await using var audited = await AuditedServer.StartAsync();
