@@ -28,10 +28,13 @@ internal sealed class RandomHistory(int seed)
         return (block, facts.Drawn);
     }
 
-    private static NetworkRules RulesOf(Random random) => Scenario.Rules(
-        random.Next(3) == 0 ? GasModel.None : GasModel.Modelled,
-        random.Next(3) == 0 ? RequirementUnit.Token : RequirementUnit.Usd) with
-    { AccrualDecimals = random.Next(3) switch { 0 => 0, 1 => 3, _ => 18 } };
+    private static NetworkRules RulesOf(Random random)
+    {
+        NetworkRules rules = Scenario.Rules(
+            random.Next(3) == 0 ? GasModel.None : GasModel.Modelled,
+            random.Next(3) == 0 ? RequirementUnit.Token : RequirementUnit.Usd);
+        return rules with { AccrualDecimals = random.Next(3) switch { 0 => 0, 1 => 3, _ => 18 } };
+    }
 
     private Block NextBlock(NetworkPicture? head)
     {

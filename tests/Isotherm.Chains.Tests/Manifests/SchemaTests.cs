@@ -40,7 +40,7 @@ public sealed class SchemaTests
         var recording = JsonNode.Parse(IoNet.Json)!["recorded"]!;
         AssertAgree(DemoManifest.Json, ["recorded"], document => document["recorded"] = recording.DeepClone(), "added");
         var alone = JsonNode.Parse(DemoManifest.Json)!;
-        alone.AsObject().Remove("views"); // a recording has no contract to ask
+        alone.AsObject().Remove("views"); // of a contract, which a recording does not have
         foreach (var section in new[] { "chain", "contracts", "events" })
         {
             alone.AsObject().Remove(section);
