@@ -12,11 +12,14 @@ internal sealed record Publication(string JournalId, long Sequence, ulong Number
         int dash = id.LastIndexOf('-');
         using JsonDocument json = JsonDocument.Parse(data);
         JsonElement block = json.RootElement.GetProperty("block");
+        (JsonElement number, JsonElement hash) = block.ValueKind == JsonValueKind.Array
+            ? (block[0], block[1]) // a frame's: number, hash, time, confirmed
+            : (block.GetProperty("number"), block.GetProperty("hash"));
         return new(
             id[..dash],
             long.Parse(id.AsSpan(dash + 1), CultureInfo.InvariantCulture),
-            block.GetProperty("number").GetUInt64(),
-            block.GetProperty("hash").GetString()!,
+            number.GetUInt64(),
+            hash.GetString()!,
             json.RootElement.GetProperty("stateHash").GetString()!);
     }
 }
