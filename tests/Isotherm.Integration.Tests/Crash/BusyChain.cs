@@ -13,7 +13,7 @@ namespace Isotherm.Integration.Tests.Crash;
 internal sealed class BusyChain : IAsyncDisposable
 {
     private const int ReorganiseEvery = 9;
-    private const int LongestRest = 60;
+    private const int LongestRest = 120;
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _stop = new();
