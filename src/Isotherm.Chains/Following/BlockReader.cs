@@ -20,7 +20,7 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
     {
         RpcCall[] calls = [new("eth_getLogs", _headFilter.ByHash(header.Hash)), .. _feeds.ViewCalls(header)];
         var results = await node.Rpc.BatchAsync(calls, cancellation).ConfigureAwait(false);
-        var fetched = Check(node, header, results[0], _headFilter);
+        var fetched = Check(node, header, (EvmJson.Logs(results[0].ValueOrNull, _texts), results[0]), _headFilter);
         if (fetched.Value is not { } logs)
         {
             return fetched.Trouble!;
@@ -39,17 +39,17 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
         {
             var count = Math.Min(_range, headers.Count);
             var (from, to) = (headers[0].Number, headers[count - 1].Number);
-            var result = await node.Rpc.CallAsync("eth_getLogs", [_rangeFilter.ByRange(from, to)], cancellation).ConfigureAwait(false);
-            if (RangeRefusal.Is(result) && count > 1)
+            var (all, result) = await node.LogsAsync(_rangeFilter.ByRange(from, to), _texts, cancellation).ConfigureAwait(false);
+            if (result is not null && RangeRefusal.Is(result) && count > 1)
             {
                 _range = count / 2;
                 FollowerLog.RangeRefused(log, node.Name, count, result.Complaint, _range);
                 continue;
             }
 
-            if (EvmJson.Logs(result.ValueOrNull, _texts) is not { } all)
+            if (all is null)
             {
-                return Trouble.From(result, node.Name, $"the logs of blocks {from}–{to}");
+                return Trouble.From(result!, node.Name, $"the logs of blocks {from}–{to}");
             }
 
             _range = Math.Min(manifest.Chain.LogRange, _range + Math.Max(1, _range / 8));
@@ -63,13 +63,11 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
 
     private async Task<Fetched<IReadOnlyList<IReadOnlyList<EvmLog>>>> SplitAsync(EvmNode node, IReadOnlyList<EvmHeader> headers, List<EvmLog> all, CancellationToken cancellation)
     {
-        var byNumber = all.GroupBy(l => l.BlockNumber).ToDictionary(g => g.Key, g => (IReadOnlyList<EvmLog>)[.. g.OrderBy(l => l.Index)]);
-        if (byNumber.Keys.Any(n => n < headers[0].Number || n > headers[^1].Number))
+        if (LogsByBlock.Split(headers, all) is not { } logs)
         {
             return Inconsistent(node, $"gave logs outside of blocks {headers[0].Number}–{headers[^1].Number}");
         }
 
-        var logs = headers.Select(h => byNumber.GetValueOrDefault(h.Number, [])).ToArray();
         for (var i = 0; i < logs.Length; i++)
         {
             if (_rangeFilter.Complaint(headers[i], logs[i]) is { } complaint)
@@ -85,7 +83,7 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
             return logs;
         }
 
-        var again = await node.Rpc.BatchAsync([.. doubtful.Select(i => new RpcCall("eth_getLogs", _rangeFilter.ByHash(headers[i].Hash)))], cancellation).ConfigureAwait(false);
+        var again = await node.LogsAsync(doubtful.Select(i => _rangeFilter.ByHash(headers[i].Hash)), _texts, cancellation).ConfigureAwait(false);
         for (var i = 0; i < doubtful.Length; i++)
         {
             var fetched = Check(node, headers[doubtful[i]], again[i], _rangeFilter);
@@ -105,10 +103,10 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
     }
 
     // Where the bloom hints at logs that the node did not give, the block's receipts decide, if the node gives receipts.
-    private static async Task<Trouble?> ReceiptsDisagreeAsync(EvmNode node, EvmHeader header, IReadOnlyList<EvmLog> logs, LogFilter filter, CancellationToken cancellation)
+    private async Task<Trouble?> ReceiptsDisagreeAsync(EvmNode node, EvmHeader header, IReadOnlyList<EvmLog> logs, LogFilter filter, CancellationToken cancellation)
     {
         if (!filter.MayLackSome(header, logs)
-            || await node.LogsOfReceiptsAsync(header.Hash, filter, cancellation).ConfigureAwait(false) is not { } receipts
+            || await node.LogsOfReceiptsAsync(header.Hash, filter, _texts, cancellation).ConfigureAwait(false) is not { } receipts
             || receipts.Select(l => l.Index).SequenceEqual(logs.Select(l => l.Index)))
         {
             return null;
@@ -141,11 +139,11 @@ internal sealed class BlockReader(Manifest manifest, ILogger log)
         return blocks;
     }
 
-    private Fetched<IReadOnlyList<EvmLog>> Check(EvmNode node, EvmHeader header, RpcResult result, LogFilter filter)
+    private static Fetched<IReadOnlyList<EvmLog>> Check(EvmNode node, EvmHeader header, (List<EvmLog>? Logs, RpcResult? Result) answer, LogFilter filter)
     {
-        if (EvmJson.Logs(result.ValueOrNull, _texts) is not { } logs)
+        if (answer.Logs is not { } logs)
         {
-            return Trouble.From(result, node.Name, $"the logs of block {header.Number} ({header.Hash})");
+            return Trouble.From(answer.Result!, node.Name, $"the logs of block {header.Number} ({header.Hash})");
         }
 
         logs.Sort((a, b) => a.Index.CompareTo(b.Index));
