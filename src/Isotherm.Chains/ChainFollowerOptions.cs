@@ -17,6 +17,11 @@ public sealed record ChainFollowerOptions
     /// <summary>Most blocks of one range while catching up. Default 200.</summary>
     public int BackfillChunk { get; init; } = 200;
 
+    /// <summary>
+    /// Where blocks hold so many logs that a range would have more than this, it is asked for in parts, two at a time. Default 8 000.
+    /// </summary>
+    public int LogsPerAnswer { get; init; } = 8_000;
+
     /// <summary>How often the head is asked for when nobody announces it; null for a quarter of the block time, 50 ms to 2 s.</summary>
     public TimeSpan? PollInterval { get; init; }
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Isotherm.Chains.Evm;
 
 /// <summary>
-/// Reads the array of logs that <c>eth_getLogs</c> answers, in one pass over its bytes. Texts that come again and again (addresses,
-/// topics, block hashes) are kept and shared. Not safe for concurrent use.
+/// Reads arrays of logs, alone or in the JSON-RPC answers that hold them, in one pass over their bytes. Texts that come again and
+/// again (addresses, topics, block hashes) are kept and shared. Not safe for concurrent use.
 /// </summary>
 internal ref struct EvmLogReader
 {
@@ -25,23 +25,166 @@ internal ref struct EvmLogReader
     public static List<EvmLog>? Read(ReadOnlySpan<byte> utf8, SharedTexts texts)
     {
         var reader = new EvmLogReader(utf8, texts);
-        if (!reader._json.Read() || reader._json.TokenType != JsonTokenType.StartArray)
+        return reader._json.Read() && reader.Logs() is { } logs ? logs : null;
+    }
+
+    /// <summary>
+    /// The logs of a plain answer to <c>eth_getLogs</c>: an object with this id, a result that is an array of logs, and no error.
+    /// Null for anything else, JSON or not; <see cref="RpcAnswers"/> says what that is.
+    /// </summary>
+    public static List<EvmLog>? Answer(ReadOnlySpan<byte> utf8, long id, SharedTexts texts) =>
+        Whole(utf8, texts, (ref EvmLogReader reader) => reader.Envelope(receipts: false) is var (got, logs) && got == id ? logs : null);
+
+    /// <summary>The logs of a plain answer to <c>eth_getBlockReceipts</c>, in its order; null for anything else.</summary>
+    public static List<EvmLog>? Receipts(ReadOnlySpan<byte> utf8, long id, SharedTexts texts) =>
+        Whole(utf8, texts, (ref EvmLogReader reader) => reader.Envelope(receipts: true) is var (got, logs) && got == id ? logs : null);
+
+    /// <summary>The logs of a batch's plain answers, in the order of consecutive ids; null where one of them is anything else.</summary>
+    public static List<EvmLog>[]? Answers(ReadOnlySpan<byte> utf8, long firstId, int count, SharedTexts texts) =>
+        Whole(utf8, texts, (ref EvmLogReader reader) => reader.Batch(firstId, count));
+
+    private delegate T? Part<T>(ref EvmLogReader reader)
+        where T : class;
+
+    private static T? Whole<T>(ReadOnlySpan<byte> utf8, SharedTexts texts, Part<T> part)
+        where T : class
+    {
+        try
+        {
+            var reader = new EvmLogReader(utf8, texts);
+            return reader._json.Read() && part(ref reader) is { } read && !reader._json.Read() ? read : null;
+        }
+        catch (JsonException)
+        {
+            return null; // the ordinary reading meets it again and says so
+        }
+    }
+
+    private List<EvmLog>[]? Batch(long firstId, int count)
+    {
+        if (_json.TokenType != JsonTokenType.StartArray)
         {
             return null;
         }
 
-        var logs = new List<EvmLog>();
-        while (reader._json.Read() && reader._json.TokenType == JsonTokenType.StartObject)
+        var answers = new List<EvmLog>[count];
+        var missing = count;
+        while (_json.Read() && _json.TokenType == JsonTokenType.StartObject)
         {
-            if (reader.Log() is not { } log)
+            if (Envelope(receipts: false) is not var (id, logs) || id < firstId || id >= firstId + count || answers[id - firstId] is not null)
             {
                 return null;
             }
 
-            logs.Add(log);
+            answers[id - firstId] = logs;
+            missing--;
         }
 
-        return reader._json.TokenType == JsonTokenType.EndArray ? logs : null;
+        return missing == 0 && _json.TokenType == JsonTokenType.EndArray ? answers : null;
+    }
+
+    /// <summary>A JSON-RPC answer that begins here; null where a member comes twice, since the last one counts then, or there is an error.</summary>
+    private (long Id, List<EvmLog> Logs)? Envelope(bool receipts)
+    {
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            return null;
+        }
+
+        long? id = null;
+        List<EvmLog>? logs = null;
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (Is("id"u8))
+            {
+                if (id is not null || !_json.Read() || _json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var number))
+                {
+                    return null;
+                }
+
+                id = number;
+            }
+            else if (Is("result"u8))
+            {
+                if (logs is not null || !_json.Read() || (logs = receipts ? LogsOfReceipts() : Logs()) is null)
+                {
+                    return null;
+                }
+            }
+            else if (Is("error"u8))
+            {
+                return null;
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        return id is { } whose && logs is not null ? (whose, logs) : null;
+    }
+
+    private List<EvmLog>? LogsOfReceipts()
+    {
+        if (_json.TokenType != JsonTokenType.StartArray)
+        {
+            return null;
+        }
+
+        var all = new List<EvmLog>();
+        while (_json.Read() && _json.TokenType == JsonTokenType.StartObject)
+        {
+            var seen = false;
+            while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (!Is("logs"u8))
+                {
+                    _json.Skip();
+                    continue;
+                }
+
+                if (seen || !_json.Read() || !Logs(all))
+                {
+                    return null;
+                }
+
+                seen = true;
+            }
+
+            if (!seen)
+            {
+                return null;
+            }
+        }
+
+        return _json.TokenType == JsonTokenType.EndArray ? all : null;
+    }
+
+    private List<EvmLog>? Logs()
+    {
+        var logs = new List<EvmLog>();
+        return Logs(logs) ? logs : null;
+    }
+
+    /// <summary>Reads the array that begins here; false where it is no array of logs.</summary>
+    private bool Logs(List<EvmLog> into)
+    {
+        if (_json.TokenType != JsonTokenType.StartArray)
+        {
+            return false;
+        }
+
+        while (_json.Read() && _json.TokenType == JsonTokenType.StartObject)
+        {
+            if (Log() is not { } log)
+            {
+                return false;
+            }
+
+            into.Add(log);
+        }
+
+        return _json.TokenType == JsonTokenType.EndArray;
     }
 
     private EvmLog? Log()

@@ -50,7 +50,18 @@ public sealed class JsonRpcClient : IDisposable
     /// <param name="parameters">Positional parameters.</param>
     /// <param name="cancellation">Cancels the wait.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled; nothing else throws.</exception>
-    public async Task<RpcResult> CallAsync(string method, object?[] parameters, CancellationToken cancellation)
+    public async Task<RpcResult> CallAsync(string method, object?[] parameters, CancellationToken cancellation) =>
+        (await CallAsync<object>(method, parameters, static (_, _) => null, cancellation).ConfigureAwait(false)).Result!;
+
+    /// <summary>Makes one call whose answer is read from its bytes where it is a plain one: large answers are not parsed twice.</summary>
+    /// <param name="method">For example <c>eth_getLogs</c>.</param>
+    /// <param name="parameters">Positional parameters.</param>
+    /// <param name="plain">Reads the whole answer to this id; null where it is anything but a plain one. Must not keep the bytes.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <returns>The value, or where it could not be read so the call's result.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled; nothing else throws.</exception>
+    internal async Task<(T? Value, RpcResult? Result)> CallAsync<T>(string method, object?[] parameters, Func<ReadOnlySpan<byte>, long, T?> plain, CancellationToken cancellation)
+        where T : class
     {
         var id = Interlocked.Increment(ref _lastId);
         var body = new ArrayBufferWriter<byte>(256);
@@ -59,17 +70,27 @@ public sealed class JsonRpcClient : IDisposable
             Write(writer, id, new RpcCall(method, parameters));
         }
 
-        var (root, failure) = await PostAsync(body.WrittenMemory, cancellation).ConfigureAwait(false);
-        return root is { } answer ? RpcAnswers.One(answer, id) : failure!;
+        var (value, root, failure) = await PostAsync(body.WrittenMemory, bytes => plain(bytes, id), cancellation).ConfigureAwait(false);
+        return value is not null ? (value, null) : (null, root is { } answer ? RpcAnswers.One(answer, id) : failure!);
     }
 
     /// <summary>Makes several calls, in as few HTTP requests as the batch limit allows.</summary>
     /// <returns>One result per call, in the order of the calls.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled; nothing else throws.</exception>
-    public async Task<IReadOnlyList<RpcResult>> BatchAsync(IReadOnlyList<RpcCall> calls, CancellationToken cancellation)
+    public async Task<IReadOnlyList<RpcResult>> BatchAsync(IReadOnlyList<RpcCall> calls, CancellationToken cancellation) =>
+        [.. (await BatchAsync<object>(calls, static (_, _, _) => null, cancellation).ConfigureAwait(false)).Select(r => r.Result!)];
+
+    /// <summary>Makes several calls whose answers are read from their bytes where all of one HTTP answer are plain ones.</summary>
+    /// <param name="calls">The calls.</param>
+    /// <param name="plain">Reads a whole batch's answer to consecutive ids from this one on, so many; null where one is anything but plain.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <returns>For each call the value, or where it could not be read so the call's result.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled; nothing else throws.</exception>
+    internal async Task<IReadOnlyList<(T? Value, RpcResult? Result)>> BatchAsync<T>(IReadOnlyList<RpcCall> calls, Func<ReadOnlySpan<byte>, long, int, T[]?> plain, CancellationToken cancellation)
+        where T : class
     {
         ArgumentNullException.ThrowIfNull(calls);
-        var results = new RpcResult[calls.Count];
+        var results = new (T? Value, RpcResult? Result)[calls.Count];
         for (var start = 0; start < calls.Count; start += _options.MaxBatch)
         {
             var count = Math.Min(_options.MaxBatch, calls.Count - start);
@@ -86,15 +107,20 @@ public sealed class JsonRpcClient : IDisposable
                 writer.WriteEndArray();
             }
 
-            var (root, failure) = await PostAsync(body.WrittenMemory, cancellation).ConfigureAwait(false);
-            var part = results.AsSpan(start, count);
+            var (values, root, failure) = await PostAsync(body.WrittenMemory, bytes => plain(bytes, firstId, count), cancellation).ConfigureAwait(false);
+            var part = new RpcResult[count];
             if (root is { } answer)
             {
                 RpcAnswers.Many(answer, firstId, part);
             }
-            else
+            else if (values is null)
             {
-                part.Fill(failure!);
+                part.AsSpan().Fill(failure!);
+            }
+
+            for (var i = 0; i < count; i++)
+            {
+                results[start + i] = values is null ? (null, part[i]) : (values[i], null);
             }
         }
 
@@ -115,58 +141,42 @@ public sealed class JsonRpcClient : IDisposable
         writer.WriteEndObject();
     }
 
-    private async Task<(JsonElement? Root, RpcResult.Failed? Failure)> PostAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    private async Task<(T? Value, JsonElement? Root, RpcResult.Failed? Failure)> PostAsync<T>(ReadOnlyMemory<byte> body, Func<ReadOnlySpan<byte>, T?> plain, CancellationToken cancellation)
+        where T : class
     {
         using var timeout = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        using var answer = new PooledBytes(_options.MaxResponseBytes);
         try
         {
             using var content = new ReadOnlyMemoryContent(body);
             content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = content };
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            var bytes = await ReadAsync(response.Content, either.Token).ConfigureAwait(false);
-            return bytes is null
-                ? (null, Fail(RpcFailure.TooLarge, $"sent more than {_options.MaxResponseBytes} bytes"))
-                : Parse(response.StatusCode, bytes);
+            if (!await answer.ReadAsync(response.Content, either.Token).ConfigureAwait(false))
+            {
+                return (null, null, Fail(RpcFailure.TooLarge, $"sent more than {_options.MaxResponseBytes} bytes"));
+            }
+
+            if (response.StatusCode == HttpStatusCode.OK && plain(answer.Span) is { } value)
+            {
+                return (value, null, null);
+            }
+
+            var (root, failure) = Parse(response.StatusCode, answer.Span);
+            return (null, root, failure);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return (null, Fail(RpcFailure.TimedOut, $"did not answer within {_options.Timeout.TotalSeconds:0.###} s"));
+            return (null, null, Fail(RpcFailure.TimedOut, $"did not answer within {_options.Timeout.TotalSeconds:0.###} s"));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return (null, Fail(RpcFailure.Unreachable, $"cannot be reached ({Reason(e)})"));
+            return (null, null, Fail(RpcFailure.Unreachable, $"cannot be reached ({Reason(e)})"));
         }
     }
 
-    private async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellation)
-    {
-        if (content.Headers.ContentLength > _options.MaxResponseBytes)
-        {
-            return null;
-        }
-
-        var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        await using var _ = stream.ConfigureAwait(false);
-        var buffer = new ArrayBufferWriter<byte>((int)Math.Clamp(content.Headers.ContentLength ?? 4096, 256, 1 << 20));
-        while (true)
-        {
-            var read = await stream.ReadAsync(buffer.GetMemory(4096), cancellation).ConfigureAwait(false);
-            if (read == 0)
-            {
-                return buffer.WrittenSpan.ToArray();
-            }
-
-            buffer.Advance(read);
-            if (buffer.WrittenCount > _options.MaxResponseBytes)
-            {
-                return null;
-            }
-        }
-    }
-
-    private (JsonElement? Root, RpcResult.Failed? Failure) Parse(HttpStatusCode status, byte[] bytes)
+    private (JsonElement? Root, RpcResult.Failed? Failure) Parse(HttpStatusCode status, ReadOnlySpan<byte> bytes)
     {
         if (status == HttpStatusCode.TooManyRequests)
         {

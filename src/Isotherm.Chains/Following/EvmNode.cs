@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Isotherm.Chains.Evm;
 
 namespace Isotherm.Chains.Following;
@@ -53,26 +54,49 @@ internal sealed class EvmNode(JsonRpcClient rpc)
         return (EvmJson.Header(results[0].ValueOrNull)?.Number, EvmJson.Header(results[1].ValueOrNull)?.Number);
     }
 
-    /// <summary>Matching logs out of a block's receipts, in order; null where the node does not give receipts.</summary>
-    public async Task<IReadOnlyList<EvmLog>?> LogsOfReceiptsAsync(string blockHash, LogFilter filter, CancellationToken cancellation)
+    /// <summary>Logs in the node's order, or where they are not to be had what the node said instead.</summary>
+    /// <param name="filter">The parameter of <c>eth_getLogs</c>.</param>
+    /// <param name="texts">Shares texts with what was read before.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    public async Task<(List<EvmLog>? Logs, RpcResult? Result)> LogsAsync(object filter, SharedTexts texts, CancellationToken cancellation) =>
+        Read(await rpc.CallAsync("eth_getLogs", [filter], (utf8, id) => EvmLogReader.Answer(utf8, id, texts), cancellation).ConfigureAwait(false), texts);
+
+    /// <summary>Answers of <see cref="LogsAsync(object, SharedTexts, CancellationToken)"/> to several questions, in their order.</summary>
+    public async Task<IReadOnlyList<(List<EvmLog>? Logs, RpcResult? Result)>> LogsAsync(IEnumerable<object> filters, SharedTexts texts, CancellationToken cancellation)
     {
-        var result = await rpc.CallAsync("eth_getBlockReceipts", [blockHash], cancellation).ConfigureAwait(false);
-        if (result.ValueOrNull is not { ValueKind: System.Text.Json.JsonValueKind.Array } receipts)
+        RpcCall[] calls = [.. filters.Select(f => new RpcCall("eth_getLogs", f))];
+        var results = await rpc.BatchAsync(calls, (utf8, firstId, count) => EvmLogReader.Answers(utf8, firstId, count, texts), cancellation).ConfigureAwait(false);
+        return [.. results.Select(r => Read(r, texts))];
+    }
+
+    /// <summary>Matching logs out of a block's receipts, in order; null where the node does not give receipts.</summary>
+    public async Task<IReadOnlyList<EvmLog>?> LogsOfReceiptsAsync(string blockHash, LogFilter filter, SharedTexts texts, CancellationToken cancellation)
+    {
+        var (read, result) = await rpc.CallAsync("eth_getBlockReceipts", [blockHash], (utf8, id) => EvmLogReader.Receipts(utf8, id, texts), cancellation).ConfigureAwait(false);
+        return (read ?? LogsOfReceipts(result?.ValueOrNull, texts))?.Where(filter.Matches).OrderBy(l => l.Index).ToArray();
+    }
+
+    private static (List<EvmLog>? Logs, RpcResult? Result) Read((List<EvmLog>? Logs, RpcResult? Result) answer, SharedTexts texts) =>
+        (answer.Logs ?? EvmJson.Logs(answer.Result?.ValueOrNull, texts), answer.Result);
+
+    private static List<EvmLog>? LogsOfReceipts(JsonElement? receipts, SharedTexts texts)
+    {
+        if (receipts is not { ValueKind: JsonValueKind.Array } list)
         {
             return null;
         }
 
         var all = new List<EvmLog>();
-        foreach (var receipt in receipts.EnumerateArray())
+        foreach (var receipt in list.EnumerateArray())
         {
-            if (receipt.ValueKind != System.Text.Json.JsonValueKind.Object || !receipt.TryGetProperty("logs", out var list) || EvmJson.Logs(list) is not { } logs)
+            if (receipt.ValueKind != JsonValueKind.Object || !receipt.TryGetProperty("logs", out var own) || EvmJson.Logs(own, texts) is not { } logs)
             {
                 return null;
             }
 
-            all.AddRange(logs.Where(filter.Matches));
+            all.AddRange(logs);
         }
 
-        return [.. all.OrderBy(l => l.Index)];
+        return all;
     }
 }

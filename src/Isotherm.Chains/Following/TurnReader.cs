@@ -7,7 +7,7 @@ namespace Isotherm.Chains.Following;
 /// <summary>Decides from a node's head and our window what comes next: blocks, a rewind, or nothing.</summary>
 internal sealed class TurnReader(Manifest manifest, ChainFollowerOptions options, TimeProvider time, ILogger log)
 {
-    private readonly BlockReader _blocks = new(manifest, log);
+    private readonly BlockReader _blocks = new(manifest, options.LogsPerAnswer, log);
     private DateTimeOffset? _lowerSince;
 
     /// <summary>One look: yields at most one answer, and changes nothing of the window.</summary>

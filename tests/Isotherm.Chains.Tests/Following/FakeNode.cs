@@ -10,6 +10,8 @@ namespace Isotherm.Chains.Tests.Following;
 /// <summary>A JSON-RPC node over a <see cref="FakeChain"/>, with faults on demand. It answers through the real client and real JSON.</summary>
 internal sealed class FakeNode(FakeChain chain) : HttpMessageHandler
 {
+    private readonly Lock _answering = new();
+
     public FakeChain Chain { get; } = chain;
 
     public ulong ChainId { get; set; } = 31337;
@@ -36,6 +38,9 @@ internal sealed class FakeNode(FakeChain chain) : HttpMessageHandler
 
     public List<string> Methods { get; } = [];
 
+    /// <summary>Ranges that logs were asked for.</summary>
+    public List<(ulong From, ulong To)> Ranges { get; } = [];
+
     public static JsonObject Refusal(int code, string message) => new() { ["$error"] = new JsonObject { ["code"] = code, ["message"] = message } };
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -46,8 +51,11 @@ internal sealed class FakeNode(FakeChain chain) : HttpMessageHandler
             return replaced;
         }
 
-        JsonNode answer = body is JsonArray batch ? new JsonArray([.. batch.Select(c => Answer(c!.AsObject()))]) : Answer(body.AsObject());
-        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer.ToJsonString(), Encoding.UTF8, "application/json") };
+        lock (_answering)
+        {
+            JsonNode answer = body is JsonArray batch ? new JsonArray([.. batch.Select(c => Answer(c!.AsObject()))]) : Answer(body.AsObject());
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer.ToJsonString(), Encoding.UTF8, "application/json") };
+        }
     }
 
     private JsonObject Answer(JsonObject call)
@@ -105,6 +113,11 @@ internal sealed class FakeNode(FakeChain chain) : HttpMessageHandler
 
         var from = Block(filter["fromBlock"]!.GetValue<string>());
         var to = Block(filter["toBlock"]!.GetValue<string>());
+        if (from is not null && to is not null)
+        {
+            Ranges.Add((from.Number, to.Number));
+        }
+
         return from is null || to is null
             ? Refusal(-32000, "block range extends beyond current head block")
             : new JsonArray([.. Chain.Canonical.Skip((int)from.Number).Take((int)(to.Number - from.Number) + 1).SelectMany(b => LogsOf(b).Select(l => l!.DeepClone()))]);
