@@ -92,7 +92,7 @@ public sealed class FollowingTests
             await rig.StepAsync();
         }
 
-        Assert.InRange(rig.Status.Safe!.Value, rig.Status.Head!.Number - 32 - 8, rig.Status.Head.Number - 32);
+        Assert.InRange(rig.Status.Safe!.Value, rig.Status.Head!.Number - 32 - 8, rig.Status.Head.Number);
     }
 
     [Fact]
