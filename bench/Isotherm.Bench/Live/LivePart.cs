@@ -12,7 +12,6 @@ internal sealed class LivePart : IPart
     private const int MemoryBlocks = 50;
     private const double PaintedBudget = 100;
     private const double FirstPictureBudget = 1_000;
-    private const int RecordedClusters = 100_000;
     private static readonly int[] Sizes = [300, 10_000];
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
@@ -32,7 +31,7 @@ internal sealed class LivePart : IPart
             var figures = await MeasureAsync(size, ct);
             latency.Add([Text(size), Text(figures.Painted.Count), figures.Held.Spread("0"), Milliseconds(figures.Held.At(0.99)), figures.Painted.Spread("0"), Milliseconds(figures.Painted.At(0.99))]);
             path.Add([Text(size), .. figures.Path.Select(step => $"{step.Spread("0.0")}, {Milliseconds(step.At(0.99))}")]);
-            footprint.Add([Text(size), "chain", Milliseconds(figures.FirstHeatmap), Milliseconds(figures.FirstPicture), Milliseconds(figures.AtStart), Milliseconds(figures.AfterBlocks)]);
+            footprint.Add([Text(size), Milliseconds(figures.FirstHeatmap), Milliseconds(figures.FirstPicture), Milliseconds(figures.AtStart), Milliseconds(figures.AfterBlocks)]);
             if (size == Sizes[^1])
             {
                 budgets.Add(new("an independent newHeads subscriber sees the block → painted, 10 000 tiles", "p99 ≤ 100 ms", string.Create(CultureInfo.InvariantCulture, $"p50 {figures.Painted.Median:0} ms, p99 {figures.Painted.At(0.99):0} ms"), figures.Painted.At(0.99) <= PaintedBudget));
@@ -40,15 +39,14 @@ internal sealed class LivePart : IPart
             }
         }
 
-        footprint.Add(await RecordedAsync(ct));
         return new(
             Name,
             "Live: block to screen, start, memory",
-            $"A local Anvil, the server as a process of its own, one page in a headless Chromium without a GPU, and a WebSocket subscriber of the node's own; all share the machine and its clock. {Blocks} blocks, {Pause.TotalMilliseconds} ms apart, each with a new price, so that every tile is computed again. Held: the page has verified the block. Painted: the second animation frame after that, so up to two frames late and never early. The way of a block in steps: what the server tells of its latest block after each (read: from the announcement to the verified block; commit; publish: the picture swapped and viewers woken), and from seen to held what is left beside them: applying, the frame's encoding and way, and the page's verification. The recorded feed has {RecordedClusters} clusters of a node each, all registered in its first block, and a hundred rewards in each block after it.",
+            $"A local Anvil, the server as a process of its own, one page in a headless Chromium without a GPU, and a WebSocket subscriber of the node's own; all share the machine and its clock. {Blocks} blocks, {Pause.TotalMilliseconds} ms apart, each with a new price, so that every tile is computed again. Held: the page has verified the block. Painted: the second animation frame after that, so up to two frames late and never early. The way of a block in steps: what the server tells of its latest block after each (read: from the announcement to the verified block; commit; publish: the picture swapped and viewers woken), and from seen to held what is left beside them: applying, the frame's encoding and way, and the page's verification.",
             [
                 new(["clusters", "blocks", "seen → held, ms", "p99", "seen → painted, ms", "p99"], latency),
                 new(["clusters: steps, ms, and p99", "read", "commit", "publish", "the rest until held", "held → painted"], path),
-                new(["clusters", "source", "process start → first heatmap, ms", "navigation → first picture, ms", "resident after start, MB", $"resident after {MemoryBlocks} blocks, MB"], footprint),
+                new(["clusters", "process start → first heatmap, ms", "navigation → first picture, ms", "resident after start, MB", $"resident after {MemoryBlocks} blocks, MB"], footprint),
             ],
             budgets,
             []);
@@ -102,18 +100,6 @@ internal sealed class LivePart : IPart
         var blocks = paints.Where(paint => told.ContainsKey(paint.Block)).Select(paint => (double[])[.. told[paint.Block], paint.Held - seen[paint.Block] - told[paint.Block].Sum(), paint.Painted - paint.Held]).ToArray();
         return [.. Enumerable.Range(0, 5).Select(step => new Samples(blocks.Select(block => block[step])))];
     }
-
-    private static async Task<IReadOnlyList<string>> RecordedAsync(CancellationToken ct)
-    {
-        Console.WriteLine($"  {RecordedClusters} clusters: a recorded feed");
-        await using var server = await ServerUnderTest.StartAsync(RecordedNetwork.Manifest, folder => RecordedNetwork.Write(folder, RecordedClusters, 2 * MemoryBlocks), ct);
-        var atStart = server.ResidentMegabytes;
-        while (Head(await server.NetworkAsync(ct)) <= MemoryBlocks)
-            await Task.Delay(Pause, TimeProvider.System, ct);
-        return [Text(RecordedClusters), "recorded feed", Milliseconds(server.FirstHeatmap.TotalMilliseconds), "–", Milliseconds(atStart), Milliseconds(server.ResidentMegabytes)];
-    }
-
-    private static ulong Head(JsonElement network) => network.GetProperty("head") is { ValueKind: JsonValueKind.Object } head ? head.GetProperty("number").GetUInt64() : 0;
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -23,7 +23,7 @@ internal static class RecordedNetwork
           "thresholds": { "warning": "1.1", "critical": "1.0" },
           "gas": "none", "maxAge": 3600, "recoveryWindow": 0,
           "requirementSchedule": [
-            { "from": "2025-06-01T00:00:00Z", "source": "made for a measurement", "classes": [{ "class": "1", "name": "H100", "base": "20000000000", "demandBps": 10000 }] }
+            { "from": "2025-06-01T00:00:00Z", "source": "https://example.org/made-for-a-measurement", "classes": [{ "class": "1", "name": "H100", "base": "20000000000", "demandBps": 10000 }] }
           ]
         }
         """;
