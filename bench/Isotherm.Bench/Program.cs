@@ -8,7 +8,7 @@ using Isotherm.Bench.Page;
 using Isotherm.Bench.Reporting;
 using Isotherm.Bench.Restart;
 
-IPart[] parts = [new KernelPart(), new BackfillPart(), new LivePart(), new FramesPart(), new PagePart(), new RestartPart()];
+IPart[] parts = [new KernelPart(), new BackfillPart(), new LivePart(), new RecordedPart(), new FramesPart(), new PagePart(), new RestartPart()];
 
 switch (args)
 {

@@ -16,6 +16,7 @@ namespace Isotherm.Chains;
 /// <param name="log">The log.</param>
 public sealed class ChainFollower(Manifest manifest, ChainFollowerOptions options, TimeProvider time, ILogger<ChainFollower> log) : IAsyncDisposable
 {
+    private const ulong TagsAtLeastEvery = 8;
     private readonly StatusBoard _status = new(manifest.Chain, time);
     private readonly EndpointRing _endpoints = new(manifest.Chain, options, time);
     private readonly TurnReader _turns = new(manifest, options, time, log);
@@ -115,9 +116,12 @@ public sealed class ChainFollower(Manifest manifest, ChainFollowerOptions option
             }
 
             _status.Heard(endpoint, head.Value.Header.Ref, time.GetElapsedTime(asked), _notice?.Hash == head.Value.Hash ? _notice.At : null);
-            var tags = TagsAsync(endpoint, head.Value.Header.Ref, cancellation);
             var turn = await _turns.ReadAsync(endpoint.Node, head.Value, window, cancellation).ConfigureAwait(false);
-            await tags.ConfigureAwait(false);
+            if (turn is not Turn.Extend || head.Value.Number >= (_taggedHead?.Number + TagsAtLeastEvery ?? 0))
+            {
+                await TagsAsync(endpoint, head.Value.Header.Ref, cancellation).ConfigureAwait(false);
+            }
+
             return turn;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -127,6 +131,7 @@ public sealed class ChainFollower(Manifest manifest, ChainFollowerOptions option
         }
     }
 
+    // No block waits for the tags: they are asked when its successor is not there yet, or when blocks come without a rest.
     private async Task TagsAsync(Endpoint endpoint, BlockRef head, CancellationToken cancellation)
     {
         if (_taggedHead != head)

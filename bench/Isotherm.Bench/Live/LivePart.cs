@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Isotherm.Bench.Chain;
 using Isotherm.Bench.Reporting;
 
@@ -22,12 +23,14 @@ internal sealed class LivePart : IPart
     {
         List<IReadOnlyList<string>> latency = [];
         List<IReadOnlyList<string>> footprint = [];
+        List<IReadOnlyList<string>> path = [];
         List<Budget> budgets = [];
         foreach (var size in Sizes)
         {
             Console.WriteLine($"  {size} clusters: making the chain");
             var figures = await MeasureAsync(size, ct);
             latency.Add([Text(size), Text(figures.Painted.Count), figures.Held.Spread("0"), Milliseconds(figures.Held.At(0.99)), figures.Painted.Spread("0"), Milliseconds(figures.Painted.At(0.99))]);
+            path.Add([Text(size), .. figures.Path.Select(step => $"{step.Spread("0.0")}, {Milliseconds(step.At(0.99))}")]);
             footprint.Add([Text(size), Milliseconds(figures.FirstHeatmap), Milliseconds(figures.FirstPicture), Milliseconds(figures.AtStart), Milliseconds(figures.AfterBlocks)]);
             if (size == Sizes[^1])
             {
@@ -39,9 +42,10 @@ internal sealed class LivePart : IPart
         return new(
             Name,
             "Live: block to screen, start, memory",
-            $"A local Anvil, the server as a process of its own, one page in a headless Chromium without a GPU, and a WebSocket subscriber of the node's own; all share the machine and its clock. {Blocks} blocks, {Pause.TotalMilliseconds} ms apart, each with a new price, so that every tile is computed again. Held: the page has verified the block. Painted: the second animation frame after that, so up to two frames late and never early.",
+            $"A local Anvil, the server as a process of its own, one page in a headless Chromium without a GPU, and a WebSocket subscriber of the node's own; all share the machine and its clock. {Blocks} blocks, {Pause.TotalMilliseconds} ms apart, each with a new price, so that every tile is computed again. Held: the page has verified the block. Painted: the second animation frame after that, so up to two frames late and never early. The way of a block in steps: what the server tells of its latest block after each (read: from the announcement to the verified block; commit; publish: the picture swapped and viewers woken), and from seen to held what is left beside them: applying, the frame's encoding and way, and the page's verification.",
             [
                 new(["clusters", "blocks", "seen → held, ms", "p99", "seen → painted, ms", "p99"], latency),
+                new(["clusters: steps, ms, and p99", "read", "commit", "publish", "the rest until held", "held → painted"], path),
                 new(["clusters", "process start → first heatmap, ms", "navigation → first picture, ms", "resident after start, MB", $"resident after {MemoryBlocks} blocks, MB"], footprint),
             ],
             budgets,
@@ -51,19 +55,21 @@ internal sealed class LivePart : IPart
     private static async Task<Figures> MeasureAsync(int size, CancellationToken ct)
     {
         await using var chain = await BenchChain.StartAsync(true, size, 1, ct);
-        await using var server = await ServerUnderTest.StartAsync(chain.ManifestText(), ct);
+        await using var server = await ServerUnderTest.StartAsync(chain.ManifestText(), null, ct);
         var atStart = server.ResidentMegabytes;
         await using var page = await PaintWatcher.OpenAsync(server.Address);
         await using var heads = new HeadWatcher();
         await heads.StartAsync(chain.Ws, ct);
         Console.WriteLine($"  {size} clusters: {Blocks} blocks");
         var afterBlocks = 0.0;
+        Dictionary<ulong, double[]> told = [];
         for (var i = 0; i < Blocks; i++)
         {
             await chain.SetPriceAsync(20_000_000 + (i % 20 * 50_000), ct);
             if (i == MemoryBlocks)
                 afterBlocks = server.ResidentMegabytes;
             await Task.Delay(Pause, TimeProvider.System, ct);
+            Note(await server.NetworkAsync(ct), told);
         }
 
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, ct);
@@ -73,15 +79,31 @@ internal sealed class LivePart : IPart
             : new(
                 new(paints.Select(paint => paint.Held - heads.Seen[paint.Block])),
                 new(paints.Select(paint => paint.Painted - heads.Seen[paint.Block])),
+                Steps(paints, heads.Seen, told),
                 server.FirstHeatmap.TotalMilliseconds,
                 page.FirstPicture,
                 atStart,
                 afterBlocks);
     }
 
+    // A step that could not be measured for a block (the server had not heard the announcement first) leaves the block out.
+    private static void Note(JsonElement network, Dictionary<ulong, double[]> told)
+    {
+        var latency = network.GetProperty("latency");
+        JsonElement[] steps = [latency.GetProperty("sourceMs"), latency.GetProperty("commitMs"), latency.GetProperty("publishMs")];
+        if (steps.All(step => step.ValueKind == JsonValueKind.Number))
+            told[network.GetProperty("head").GetProperty("number").GetUInt64()] = [.. steps.Select(step => step.GetDouble())];
+    }
+
+    private static IReadOnlyList<Samples> Steps(IEnumerable<(ulong Block, double Held, double Painted)> paints, IReadOnlyDictionary<ulong, double> seen, Dictionary<ulong, double[]> told)
+    {
+        var blocks = paints.Where(paint => told.ContainsKey(paint.Block)).Select(paint => (double[])[.. told[paint.Block], paint.Held - seen[paint.Block] - told[paint.Block].Sum(), paint.Painted - paint.Held]).ToArray();
+        return [.. Enumerable.Range(0, 5).Select(step => new Samples(blocks.Select(block => block[step])))];
+    }
+
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Milliseconds(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 
-    private sealed record Figures(Samples Held, Samples Painted, double FirstHeatmap, double FirstPicture, double AtStart, double AfterBlocks);
+    private sealed record Figures(Samples Held, Samples Painted, IReadOnlyList<Samples> Path, double FirstHeatmap, double FirstPicture, double AtStart, double AfterBlocks);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Isotherm.Testing;
 
 namespace Isotherm.Bench.Live;
@@ -38,10 +39,14 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it and waits until it has caught up and given a heatmap.</summary>
-    public static async Task<ServerUnderTest> StartAsync(string manifest, CancellationToken ct)
+    /// <summary>Starts it and waits until it has given a heatmap, and where it follows a chain until it has caught up.</summary>
+    /// <param name="manifest">Its one network.</param>
+    /// <param name="record">Writes the recording that the manifest names beside it; null for a chain.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    public static async Task<ServerUnderTest> StartAsync(string manifest, Action<string>? record, CancellationToken ct)
     {
         var data = Directory.CreateTempSubdirectory("isotherm-bench-").FullName;
+        record?.Invoke(data);
         var file = Path.Combine(data, "manifest.json");
         await File.WriteAllTextAsync(file, manifest, ct);
         var port = AnvilProcess.FreePort();
@@ -51,7 +56,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         var process = Process.Start(new ProcessStartInfo(binary, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException($"'{binary}' did not start.");
         var server = new ServerUnderTest(process, data, new Uri($"http://127.0.0.1:{port}"));
-        while (!await server.AnswersAsync("/health/ready", ct) || !await server.AnswersAsync("/api/v1/networks/demo/heatmap", ct))
+        while ((record is null && !await server.AnswersAsync("/health/ready", ct)) || !await server.AnswersAsync("/api/v1/networks/demo/heatmap", ct))
         {
             if (process.HasExited || TimeProvider.System.GetElapsedTime(started) > Patience)
             {
@@ -64,6 +69,14 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
         server.FirstHeatmap = TimeProvider.System.GetElapsedTime(started);
         return server;
+    }
+
+    /// <summary>The network as the API tells it.</summary>
+    public async Task<JsonElement> NetworkAsync(CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, "/api/v1/networks/demo"));
+        using var response = await _http.SendAsync(request, ct);
+        return JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(ct));
     }
 
     /// <inheritdoc />

@@ -36,7 +36,7 @@ internal sealed partial class PagePart : IPart
         return new(
             Name,
             "Page: what is fetched before the first picture",
-            "index.html, the scripts and styles that it names, what those scripts import at once, and the fonts that the styles name. Compressed at the best setting; fonts are counted as they are.",
+            "index.html, the scripts and styles that it names, what those scripts import at once, and the fonts that the styles name. Compressed at the best setting, as the build packs them beside the plain files and the server sends them; fonts are counted as they are.",
             [new(["file", "bytes", "gzip", "brotli"], rows)],
             [new("page before its first picture, compressed", "≤ 100 KB", string.Create(CultureInfo.InvariantCulture, $"{total[1] / 1000.0:0.0} KB gzip, {total[2] / 1000.0:0.0} KB brotli"), total[1] <= BudgetBytes)],
             []);

@@ -28,14 +28,25 @@ internal static class PageFiles
         }
 
         var files = new PhysicalFileProvider(Path.GetFullPath(directory));
+        var packed = new PackedFiles(files);
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        app.Use((http, next) =>
+        {
+            packed.Choose(http);
+            return next(http);
+        });
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
-            OnPrepareResponse = static context => context.Context.Response.Headers.CacheControl =
-                context.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
-                    ? "public, max-age=31536000, immutable" // names carry a hash of the content
-                    : "no-cache",
+            ContentTypeProvider = packed,
+            OnPrepareResponse = static context =>
+            {
+                PackedFiles.Mark(context);
+                context.Context.Response.Headers.CacheControl =
+                    context.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
+                        ? "public, max-age=31536000, immutable" // names carry a hash of the content
+                        : "no-cache";
+            },
         });
     }
 }

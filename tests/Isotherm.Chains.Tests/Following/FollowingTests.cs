@@ -44,6 +44,58 @@ public sealed class FollowingTests
     }
 
     [Fact]
+    public async Task A_new_block_does_not_wait_for_the_tags()
+    {
+        var chain = new FakeChain(40);
+        var asked = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var node = new FakeNode(chain)
+        {
+            Tamper = (method, parameters, answer) =>
+            {
+                asked.Enqueue(method == "eth_getBlockByNumber" ? (string)parameters[0]! : method);
+                return answer;
+            },
+        };
+        await using var rig = new Rig(node);
+        await rig.ToHeadAsync(chain);
+        await rig.StatusAsync(s => s.Safe == 8);
+        asked.Clear();
+
+        chain.Mine(1);
+        Assert.IsType<ChainStep.Extend>(await rig.StepAsync());
+        await rig.StatusAsync(s => s.Safe == 9);
+
+        var order = asked.Where(question => question is "eth_getLogs" or "safe").ToArray();
+        Assert.Equal(["eth_getLogs", "safe"], order);
+    }
+
+    [Fact]
+    public async Task Blocks_that_come_without_a_rest_do_not_leave_the_tags_behind()
+    {
+        var chain = new FakeChain(40);
+        var node = new FakeNode(chain);
+        await using var rig = new Rig(node);
+        await rig.ToHeadAsync(chain);
+        await rig.StatusAsync(s => s.Safe == 8);
+        // From here on each look at the head finds a new one.
+        node.Tamper = (method, parameters, answer) =>
+        {
+            if (method == "eth_getBlockByNumber" && (string)parameters[0]! == "latest")
+            {
+                chain.Mine(1);
+            }
+
+            return answer;
+        };
+        for (var i = 0; i < 40; i++)
+        {
+            await rig.StepAsync();
+        }
+
+        Assert.InRange(rig.Status.Safe!.Value, rig.Status.Head!.Number - 32 - 8, rig.Status.Head.Number);
+    }
+
+    [Fact]
     public async Task A_node_on_another_chain_is_refused_until_it_is_the_right_one()
     {
         var node = new FakeNode(new FakeChain(5)) { ChainId = 1 };

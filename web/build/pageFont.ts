@@ -1,0 +1,28 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import subsetFont from 'subset-font';
+import type { Plugin } from 'vite';
+import { GLYPHS } from './glyphs.ts';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const WHOLE = path('../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2');
+const FOLDER = path('../node_modules/.isotherm/');
+
+/** Inter as the page needs it: its glyphs, and the weights that its styles name (400 to 700). */
+export async function pageFont(glyphs = GLYPHS): Promise<Buffer> {
+  return subsetFont(await readFile(WHOLE), glyphs, {
+    targetFormat: 'woff2',
+    variationAxes: { wght: { min: 400, max: 700, default: 400 } },
+  });
+}
+
+/** Writes the font that styles.css names, before anything is built or served. */
+export function writePageFont(): Plugin {
+  return {
+    name: 'isotherm-page-font',
+    async buildStart() {
+      await mkdir(FOLDER, { recursive: true });
+      await writeFile(`${FOLDER}inter-page.woff2`, await pageFont());
+    },
+  };
+}
