@@ -106,12 +106,14 @@ internal sealed partial class SelfAudit : IDisposable
     }
 
     // A node that mines while it is asked may answer for its head's hash out of the block that comes next. So a first disagreement is
-    // believed when it is said twice; where one of those asked again takes it back, none of the others is believed at this block.
+    // believed when it is said again after a while, when that block is done; where one of those asked again takes it back, none of the
+    // others is believed at this block.
     private async Task<int> ConfirmAsync(NetworkPicture picture, IReadOnlyList<int> rows, Finding[] findings, CancellationToken ct)
     {
         int[] doubted = [.. Enumerable.Range(0, findings.Length).Where(i => findings[i] is Finding.Disagreed && !_suspects.Contains(picture.Rows[rows[i]].Terms.Id))];
         if (doubted.Length == 0)
             return 0;
+        await Task.Delay(_options.ConfirmAfter, _time, ct);
         int[] again = [.. doubted.Take(Math.Min(MostConfirmed, _auditor.MostClusters))];
         var answers = await _auditor.AskAsync(picture.Block, [.. again.Select(i => picture.Rows[rows[i]].Terms.Id)], ct);
         var isTakenBack = false;
