@@ -20,6 +20,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int UsualSeed = 20_262;
     private const int KillsPerChain = 25; // a local node loses the state of its head after a thousand blocks with reorganisations
     private const int KillsPerJournal = 25;
+    private const int KillsThatMeetASave = 300;
     private const int SnapshotEvery = 4;
     private const double BlockSeconds = 0.2;
 
@@ -37,7 +38,8 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             for (int round = 0; counts.Kills < kills; round++)
                 await KillOnOneChainAsync(seed + (100 * round), Math.Min(KillsPerChain, kills - counts.Kills), counts);
-            Assert.All(Aims, phase => Assert.True(counts[phase] > 0, $"no kill met {phase}"));
+            // A save takes a millisecond: few kills may all miss it.
+            Assert.All(Aims.Where(phase => phase != Phase.Snapshot || kills >= KillsThatMeetASave), phase => Assert.True(counts[phase] > 0, $"no kill met {phase}"));
         }
         finally
         {

@@ -14,6 +14,7 @@ internal sealed class FollowedNetwork : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly IAsyncEnumerator<ChainStep> _steps;
     private readonly ChainFollower _follower;
+    private Task _moving = Task.CompletedTask;
 
     private FollowedNetwork(FoldedNetwork folded, ChainFollower follower)
     {
@@ -63,6 +64,7 @@ internal sealed class FollowedNetwork : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _moving.WaitAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // a step that a cancelled wait left behind
         await _steps.DisposeAsync();
         await _follower.DisposeAsync();
         await Folded.DisposeAsync();
@@ -73,7 +75,9 @@ internal sealed class FollowedNetwork : IAsyncDisposable
     {
         try
         {
-            Assert.True(await _steps.MoveNextAsync().AsTask().WaitAsync(Patience, ct), "the follower ended");
+            Task<bool> moving = _steps.MoveNextAsync().AsTask();
+            _moving = moving;
+            Assert.True(await moving.WaitAsync(Patience, ct), "the follower ended");
             return _steps.Current;
         }
         catch (TimeoutException e)
