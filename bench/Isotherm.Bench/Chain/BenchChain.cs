@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Isotherm.Chains.Evm;
 using Isotherm.Chains.Evm.Abi;
 using Isotherm.Chains.Manifests;
+using Isotherm.Demo.Chain;
 using Isotherm.Testing;
 
 namespace Isotherm.Bench.Chain;
@@ -92,16 +93,16 @@ internal sealed class BenchChain : IAsyncDisposable
     };
 
     /// <summary>Mines one block that sets the token's price, in 10⁻⁸ USD.</summary>
-    public Task SetPriceAsync(BigInteger answer, CancellationToken ct) => SendAsync(_addresses["tokenFeed"], BenchAbi.SetAnswer, ct, answer);
+    public Task SetPriceAsync(BigInteger answer, CancellationToken ct) => SendAsync(_addresses["tokenFeed"], Abi.SetAnswer, ct, answer);
 
     /// <summary>Mines one block that stakes into a node.</summary>
-    public Task StakeAsync(int node, CancellationToken ct) => SendAsync(_addresses["settlement"], BenchAbi.Stake, ct, (BigInteger)node, Token);
+    public Task StakeAsync(int node, CancellationToken ct) => SendAsync(_addresses["settlement"], Abi.StakeMany, ct, new object[] { (BigInteger)node }, new object[] { Token });
 
     /// <summary>Mines one block that credits rewards to some nodes.</summary>
     public Task CreditAsync(IEnumerable<int> nodes, BigInteger amount, CancellationToken ct)
     {
         object[] ids = [.. nodes.Select(node => (object)(BigInteger)node)];
-        return SendAsync(_addresses["settlement"], BenchAbi.CreditRewards, ct, ids, ids.Select(_ => (object)amount).ToArray());
+        return SendAsync(_addresses["settlement"], Abi.CreditRewards, ct, ids, ids.Select(_ => (object)amount).ToArray());
     }
 
     /// <summary>Mines an empty block.</summary>
@@ -121,17 +122,17 @@ internal sealed class BenchChain : IAsyncDisposable
     private async Task DeployAsync(CancellationToken ct)
     {
         _admin = (await AskAsync("eth_accounts", [], ct))[0].GetString()!;
-        _addresses["token"] = await CreateAsync("DemoToken", BenchAbi.NewToken, ct, _admin);
-        _addresses["tokenFeed"] = await CreateAsync("PriceFeed", BenchAbi.NewFeed, ct, 8, "GRID / USD", _admin);
-        _addresses["nativeFeed"] = await CreateAsync("PriceFeed", BenchAbi.NewFeed, ct, 8, "ETH / USD", _admin);
+        _addresses["token"] = await CreateAsync("DemoToken", Abi.NewToken, ct, _admin);
+        _addresses["tokenFeed"] = await CreateAsync("PriceFeed", Abi.NewFeed, ct, 8, "GRID / USD", _admin);
+        _addresses["nativeFeed"] = await CreateAsync("PriceFeed", Abi.NewFeed, ct, 8, "ETH / USD", _admin);
         object?[] parameters = [15_000, 12_000, 60, 30_000_000, 20, 120_000, 500];
-        _addresses["settlement"] = await CreateAsync("SettlementLayer", BenchAbi.NewSettlement, ct, _addresses["token"], _addresses["tokenFeed"], _addresses["nativeFeed"], _admin, _admin, parameters);
-        await SendAsync(_addresses["token"], BenchAbi.Mint, ct, _admin, Token * BigInteger.Pow(10, 12));
-        await SendAsync(_addresses["token"], BenchAbi.Approve, ct, _addresses["settlement"], (BigInteger.One << 256) - 1);
+        _addresses["settlement"] = await CreateAsync("SettlementLayer", Abi.NewSettlement, ct, _addresses["token"], _addresses["tokenFeed"], _addresses["nativeFeed"], _admin, _admin, parameters);
+        await SendAsync(_addresses["token"], Abi.Mint, ct, _admin, Token * BigInteger.Pow(10, 12));
+        await SendAsync(_addresses["token"], Abi.Approve, ct, _addresses["settlement"], (BigInteger.One << 256) - 1);
         await SetPriceAsync(20_000_000, ct);
-        await SendAsync(_addresses["nativeFeed"], BenchAbi.SetAnswer, ct, (BigInteger)300_000_000_000);
+        await SendAsync(_addresses["nativeFeed"], Abi.SetAnswer, ct, (BigInteger)300_000_000_000);
         for (var i = 1; i <= ClassCount; i++)
-            await SendAsync(_addresses["settlement"], BenchAbi.AddClass, ct, $"GPU-{i}", (BigInteger)40_000_000_00 * i, 10_000);
+            await SendAsync(_addresses["settlement"], Abi.AddClass, ct, $"GPU-{i}", (BigInteger)40_000_000_00 * i, 10_000);
     }
 
     // Collateral from 1.6 to 4 times the requirement, so that a falling price moves some clusters and not others.
@@ -148,16 +149,12 @@ internal sealed class BenchChain : IAsyncDisposable
                 object[] amounts = [.. Enumerable.Repeat((object)collateral, NodesPerCluster)];
                 return (object)new object?[] { (BigInteger)classId, $"cluster-{id:00000}", $"region-{id % 8}", gpus, amounts };
             })];
-            await SendAsync(_addresses["settlement"], BenchAbi.RegisterClusters, ct, [registrations]);
+            await SendAsync(_addresses["settlement"], Abi.RegisterClusters, ct, [registrations]);
         }
     }
 
-    private async Task<string> CreateAsync(string contract, AbiFunction constructor, CancellationToken ct, params object?[] arguments)
-    {
-        using var artifact = JsonDocument.Parse(await File.ReadAllTextAsync(RepositoryRoot.Combine("contracts", "artifacts", contract + ".json"), ct));
-        var code = artifact.RootElement.GetProperty("bytecode").GetString()! + Hex.Encode(constructor.Encode(arguments).AsSpan(constructor.Selector.Count))[2..];
-        return (await TransactAsync(null, code, ct)).GetProperty("contractAddress").GetString()!.ToLowerInvariant();
-    }
+    private async Task<string> CreateAsync(string contract, AbiFunction constructor, CancellationToken ct, params object?[] arguments) =>
+        (await TransactAsync(null, Artifact.Creation(contract, constructor, arguments), ct)).GetProperty("contractAddress").GetString()!.ToLowerInvariant();
 
     private async Task SendAsync(string to, AbiFunction function, CancellationToken ct, params object?[] arguments) =>
         await TransactAsync(to, Hex.Encode(function.Encode(arguments)), ct);

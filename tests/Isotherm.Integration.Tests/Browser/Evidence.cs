@@ -6,7 +6,7 @@ namespace Isotherm.Integration.Tests.Browser;
 internal static class Evidence
 {
     /// <summary>Runs a test's body; when it fails, saves what was to be seen and says where.</summary>
-    public static async Task KeepAsync(string test, ServerProcess server, MapPage page, Func<Task> body)
+    public static async Task KeepAsync(string test, PageServer server, MapPage page, Func<Task> body)
     {
         try
         {

@@ -24,11 +24,11 @@ public sealed class LiveDemo : IAsyncLifetime
     private readonly CancellationTokenSource _stop = new();
     private AnvilProcess? _anvil;
     private DemoChain? _chain;
-    private ServerProcess? _server;
+    private PageServer? _server;
     private Chromium? _chromium;
     private Task _driver = Task.CompletedTask;
 
-    internal ServerProcess Server => _server!;
+    internal PageServer Server => _server!;
 
     internal Chromium Chromium => _chromium!;
 
@@ -47,7 +47,7 @@ public sealed class LiveDemo : IAsyncLifetime
             _chain = await DemoChain.DeployAsync(_anvil.Url, Seed, Clusters, BlockSeconds, TimeProvider.System, _stop.Token);
             await _chain.Node.TellAsync("evm_setIntervalMining", [BlockSeconds], _stop.Token);
             _driver = Task.Run(DriveAsync);
-            _server = await ServerProcess.StartAsync(_chain.Manifest(BlockSeconds), _stop.Token);
+            _server = await PageServer.StartAsync(_chain.Manifest(BlockSeconds), _stop.Token);
         }
         finally
         {

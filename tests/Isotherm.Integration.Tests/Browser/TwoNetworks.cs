@@ -22,10 +22,10 @@ public sealed class TwoNetworks : IAsyncLifetime
 
     private AnvilProcess? _anvil;
     private DemoChain? _chain;
-    private ServerProcess? _server;
+    private PageServer? _server;
     private Chromium? _chromium;
 
-    internal ServerProcess Server => _server!;
+    internal PageServer Server => _server!;
 
     internal Chromium Chromium => _chromium!;
 
@@ -42,7 +42,7 @@ public sealed class TwoNetworks : IAsyncLifetime
             _chain = await DemoChain.DeployAsync(_anvil.Url, Seed, Clusters, BlockSeconds, TimeProvider.System, CancellationToken.None);
             await _chain.Node.TellAsync("evm_setIntervalMining", [BlockSeconds], CancellationToken.None);
             var manifest = _chain.Manifest(BlockSeconds);
-            _server = await ServerProcess.StartAsync([PlainOf(manifest), StrictOf(manifest)], CancellationToken.None);
+            _server = await PageServer.StartAsync([PlainOf(manifest), StrictOf(manifest)], CancellationToken.None);
         }
         finally
         {

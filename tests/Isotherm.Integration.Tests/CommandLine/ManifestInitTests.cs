@@ -78,7 +78,7 @@ public sealed partial class ManifestInitTests
 
         // The guide's last command would build the server in the reader's folder and stay: this is the built one, on a free port.
         Assert.Equal("dotnet run -c Release --project src/Isotherm.Server -- --manifest my-network.json --data data --port 5081", commands[^1].Trim());
-        await using BadInput.ServerProcess server = BadInput.ServerProcess.Start([Path.Combine(data.Path, "my-network.json")], data.Path);
+        await using ServerProcess server = ServerProcess.Start([Path.Combine(data.Path, "my-network.json")], data.Path);
         string head = (await node.HeadAsync(Ct)).Hash;
         JsonElement body = await server.AnswerAsync("/api/v1/networks/my-network", n => n.GetProperty("head") is { ValueKind: JsonValueKind.Object } at && at.GetProperty("hash").GetString() == head, $"block {head}", Ct);
         Assert.Equal("My network", body.GetProperty("name").GetString());

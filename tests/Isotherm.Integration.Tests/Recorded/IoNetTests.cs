@@ -18,30 +18,30 @@ public sealed class IoNetTests
         using DataDirectory data = new();
         string manifest = await Recorder.RecordAsync(new RecordOptions(RepositoryRoot.Combine("networks", "io-net.json"), 1, Path.Combine(data.Path, "io-net"), Speed), Ct);
         int reached;
-        await using (RecordedServer server = RecordedServer.Start(Path.Combine(data.Path, "journals"), manifest))
+        await using (ServerProcess server = ServerProcess.Start([manifest], data.Path))
         {
-            JsonElement network = await server.NetworkAsync("io-net", n => Head(n) >= 5, Ct);
+            JsonElement network = await server.AnswerAsync("/api/v1/networks/io-net", n => Head(n) >= 5, "block 5", Ct);
             Assert.Equal("replay", network.GetProperty("status").GetString());
             Assert.Equal("Policy simulation", network.GetProperty("simulation").GetProperty("label").GetString());
             Assert.Equal((Speed, 1), (network.GetProperty("replay").GetProperty("speed").GetDouble(), network.GetProperty("replay").GetProperty("round").GetInt32()));
             Assert.Equal(0, network.GetProperty("revised").GetInt32());
 
-            JsonElement heatmap = JsonDocument.Parse(await server.Http.GetStringAsync(new Uri("io-net/heatmap?block=1", UriKind.Relative), Ct)).RootElement;
+            JsonElement heatmap = JsonDocument.Parse(await server.GetAsync("/api/v1/networks/io-net/heatmap?block=1", Ct)).RootElement;
             Assert.Equal("Policy simulation", heatmap.GetProperty("simulation").GetString());
             Assert.Equal(Fleet.Founders, heatmap.GetProperty("clusters").GetArrayLength());
             Assert.Equal("IO", heatmap.GetProperty("inputs").GetProperty("requirementUnit").GetProperty("currency").GetString());
 
-            using HttpRequestMessage csv = new(HttpMethod.Get, new Uri("io-net/heatmap?block=1", UriKind.Relative)) { Headers = { { "Accept", "text/csv" } } };
-            using HttpResponseMessage answer = await server.Http.SendAsync(csv, Ct);
+            using HttpRequestMessage csv = new(HttpMethod.Get, new Uri("/api/v1/networks/io-net/heatmap?block=1", UriKind.Relative)) { Headers = { { "Accept", "text/csv" } } };
+            using HttpResponseMessage answer = await server.SendAsync(csv, Ct);
             Assert.Equal("Policy simulation", Assert.Single(answer.Headers.GetValues("X-Isotherm-Simulation")));
             Assert.Contains("policy-simulation", answer.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
-            reached = Head(await server.NetworkAsync("io-net", n => Head(n) >= 20, Ct));
+            reached = Head(await server.AnswerAsync("/api/v1/networks/io-net", n => Head(n) >= 20, "block 20", Ct));
         }
 
-        await using RecordedServer again = RecordedServer.Start(Path.Combine(data.Path, "journals"), manifest);
-        int first = Head(await again.NetworkAsync("io-net", n => n.GetProperty("head").ValueKind == JsonValueKind.Object, Ct));
+        await using ServerProcess again = ServerProcess.Start([manifest], data.Path);
+        int first = Head(await again.AnswerAsync("/api/v1/networks/io-net", n => n.GetProperty("head").ValueKind == JsonValueKind.Object, "a head", Ct));
         Assert.True(first >= reached, $"it was at block {reached} when it was killed, and came back at block {first}");
-        await again.NetworkAsync("io-net", n => Head(n) > first, Ct);
+        await again.AnswerAsync("/api/v1/networks/io-net", n => Head(n) > first, "a block beyond the first one shown", Ct);
     }
 
     [Fact]
@@ -59,12 +59,12 @@ public sealed class IoNetTests
         lines.RemoveAt(500);
         await File.WriteAllTextAsync(feed, string.Concat(lines.Select(l => l + "\n")), Ct);
 
-        await using RecordedServer server = RecordedServer.Start(Path.Combine(data.Path, "journals"), bad, good);
+        await using ServerProcess server = ServerProcess.Start([bad, good], data.Path);
 
-        JsonElement spoilt = await server.NetworkAsync("other", n => n.GetProperty("problem").ValueKind == JsonValueKind.String, Ct);
+        JsonElement spoilt = await server.AnswerAsync("/api/v1/networks/other", n => n.GetProperty("problem").ValueKind == JsonValueKind.String, "a problem", Ct);
         Assert.Equal("feed.ndjson:501, /number: expected 500, one above the line before; found 501.", spoilt.GetProperty("problem").GetString());
         Assert.Equal(("replay", JsonValueKind.Null), (spoilt.GetProperty("status").GetString(), spoilt.GetProperty("head").ValueKind));
-        JsonElement sound = await server.NetworkAsync("io-net", n => Head(n) >= 5, Ct);
+        JsonElement sound = await server.AnswerAsync("/api/v1/networks/io-net", n => Head(n) >= 5, "block 5", Ct);
         Assert.Equal(JsonValueKind.Null, sound.GetProperty("problem").ValueKind);
     }
 

@@ -20,7 +20,7 @@ public sealed class OneTruthTests
     public async Task Contract_api_csv_page_and_pixels_agree_on_both_edges_through_a_crash_and_a_reorganisation()
     {
         await using var edges = await EdgeNetwork.StartAsync(Ct);
-        await using var server = await ServerProcess.StartAsync(edges.Manifest, Ct);
+        await using var server = await PageServer.StartAsync(edges.Manifest, Ct);
         await using var chromium = await Chromium.StartAsync();
         await using var page = await chromium.OpenAsync(server.Address, new() { Width = 1600, Height = 1000 });
         await Evidence.KeepAsync("one-truth", server, page, async () =>
@@ -50,7 +50,7 @@ public sealed class OneTruthTests
     private static Task<IReadOnlyList<ContractTruth>> TruthAsync(EdgeNetwork edges, NodeBlock block) =>
         ContractTruth.ReadAsync(edges.Network, block, edges.Clusters.Count, Ct);
 
-    private static async Task AgreeAsync(string when, EdgeNetwork edges, ServerProcess server, MapPage page, BigInteger price)
+    private static async Task AgreeAsync(string when, EdgeNetwork edges, PageServer server, MapPage page, BigInteger price)
     {
         var head = await edges.Network.Node.HeadAsync(Ct);
         var truth = await TruthAsync(edges, head);

@@ -4,7 +4,7 @@ using Isotherm.Testing;
 namespace Isotherm.Integration.Tests.Browser;
 
 /// <summary>The server as users run it: its own process, on a free port, with the built page and a data directory of its own.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+internal sealed class PageServer : IAsyncDisposable
 {
     private const int StartSeconds = 40;
     private const int MostLogLines = 20_000;
@@ -13,7 +13,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly string _data;
     private readonly List<string> _log = [];
 
-    private ServerProcess(Process process, string data, Uri address)
+    private PageServer(Process process, string data, Uri address)
     {
         _process = process;
         _data = data;
@@ -48,10 +48,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it on a manifest and waits until it has caught up with the chain.</summary>
-    public static Task<ServerProcess> StartAsync(string manifest, CancellationToken cancellation) => StartAsync([manifest], cancellation);
+    public static Task<PageServer> StartAsync(string manifest, CancellationToken cancellation) => StartAsync([manifest], cancellation);
 
     /// <summary>Starts it on one network a manifest, in this order, and waits until all have caught up.</summary>
-    public static async Task<ServerProcess> StartAsync(IReadOnlyList<string> manifests, CancellationToken cancellation)
+    public static async Task<PageServer> StartAsync(IReadOnlyList<string> manifests, CancellationToken cancellation)
     {
         var data = Directory.CreateTempSubdirectory("isotherm-server-").FullName;
         var port = AnvilProcess.FreePort();
@@ -69,7 +69,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
-        var server = new ServerProcess(process, data, new Uri($"http://127.0.0.1:{port}"));
+        var server = new PageServer(process, data, new Uri($"http://127.0.0.1:{port}"));
         try
         {
             await Eventually.HoldsAsync("the server to be ready", () => server.NotReadyAsync(cancellation), StartSeconds, cancellation);

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Isotherm.Testing;
 
-namespace Isotherm.Integration.Tests.BadInput;
+namespace Isotherm.Integration.Tests.Network;
 
 /// <summary>The real server in its own process. Disposing kills that process.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
@@ -161,6 +161,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         using HttpResponseMessage response = await _http.GetAsync(new Uri(path, UriKind.Relative), ct);
         return response.StatusCode;
     }
+
+    /// <summary>The answer to a request of any form, whatever its status.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct) => _http.SendAsync(request, ct);
 
     /// <summary>Asks a path until its answer is as wanted.</summary>
     public async Task<JsonElement> AnswerAsync(string path, Func<JsonElement, bool> isReached, string wanted, CancellationToken ct)
