@@ -1,0 +1,59 @@
+/** CSS px of the map's content at zoom 1. */
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Viewport {
+  readonly width: number;
+  readonly height: number;
+  /** Larger tiles that scroll, for fingers. */
+  readonly touch: boolean;
+}
+
+export type GroupBy = 'region' | 'class' | 'operator' | 'zone' | 'none';
+export type SizeBy = 'equal' | 'collateral' | 'gpus' | 'requirement' | 'shortfall';
+export type SortBy = 'id' | 'risk';
+
+/** How the user wants the map laid out. */
+export interface Arrangement {
+  /** The outer level; `none` for one group. */
+  readonly group: GroupBy;
+  /** A second level inside it; `none` without. */
+  readonly within: GroupBy;
+  readonly size: SizeBy;
+  readonly sort: SortBy;
+}
+
+/** A group's box with the strip for its heading. */
+export interface GroupBox extends Rect {
+  readonly name: string;
+  /** 0 outer, 1 inner. */
+  readonly level: 0 | 1;
+  readonly heading: Rect;
+  /** Rows in it, ghosts included, in reading order. */
+  readonly rows: Uint32Array;
+}
+
+/** Where every row's tile lies; typed columns by row, arithmetic only. A width of 0 is a row without a place. */
+export interface Layout {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly width: Float32Array;
+  readonly height: Float32Array;
+  readonly groups: readonly GroupBox[];
+  /** x, y, width, height of each slot that waits for a newcomer, one after another. */
+  readonly free: Float32Array;
+  readonly contentWidth: number;
+  readonly contentHeight: number;
+  /** Rows in reading order. */
+  readonly order: Uint32Array;
+  /** The row whose tile covers a point, or −1; by arithmetic, not by search over all tiles. */
+  pick(x: number, y: number): number;
+  /** Writes the rows whose tiles touch a rectangle into `out`; returns how many, at most `out.length`. */
+  rowsIn(x: number, y: number, width: number, height: number, out: Uint32Array): number;
+  /** The neighbour that is seen in a direction, or −1 at the edge. */
+  neighbour(row: number, dx: -1 | 0 | 1, dy: -1 | 0 | 1): number;
+}
