@@ -40,7 +40,8 @@ export class Arranger {
     this.presence.present = input.columns.present;
     this.size = input.columns.size;
     if (arrangement.size !== 'equal') {
-      if (!Arranger.treemaps) throw new Error(`size: ${arrangement.size}: Arranger.prepare(arrangement) goes before arrange`);
+      if (!Arranger.treemaps)
+        throw new Error(`size: ${arrangement.size}: Arranger.prepare(arrangement) goes before arrange`);
       [this.plan, this.slots] = [null, null];
       this.treemap = new Arranger.treemaps.Treemap(input, arrangement, viewport, this.presence);
       return this.treemap.layout;

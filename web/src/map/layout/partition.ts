@@ -62,7 +62,7 @@ export function partition(input: LayoutInput, rows: Uint32Array, levels: Levels)
   const sorted = bucketed(within, outer.codes, outer.names.length);
   const outers: Outer[] = [];
   const leaves: Leaf[] = [];
-  for (let start = 0; start < sorted.length; ) {
+  for (let start = 0; start < sorted.length;) {
     const code = outer.codes[sorted[start]!]!;
     const first = leaves.length;
     let at = start;

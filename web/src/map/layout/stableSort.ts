@@ -10,7 +10,7 @@ const FEW = 32;
  */
 export function sortByKey(rows: Uint32Array, keys: Float64Array): void {
   if (rows.length > FEW) radix(rows, keys);
-  for (let start = 0; start < rows.length; ) {
+  for (let start = 0; start < rows.length;) {
     const rounded = Math.fround(keys[rows[start]!]!);
     let end = start + 1;
     let inOrder = true;

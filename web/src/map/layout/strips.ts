@@ -52,7 +52,7 @@ export class StripBuilder {
     let total = 0;
     for (let i = from; i < to; i++) total += weights[i]!;
     const scale = (width * height) / total;
-    for (let i = from; i < to; ) {
+    for (let i = from; i < to;) {
       const upright = width >= height;
       const side = upright ? height : width;
       const square = side * side;
