@@ -100,7 +100,8 @@ export function fallenAt({ stepOf }: Ladder, step: number): Uint8Array {
 export function holdingPrice(terms: Terms, market: Market): bigint | null {
   const gpuClass = market.classes[market.classIndex.get(terms.info.classId) ?? -1];
   const assets = terms.collateral + terms.rewards;
-  if (!market.priced || !gpuClass?.base || !gpuClass.demandBps || terms.gpus === 0 || assets === 0n) return null;
+  if (!market.priced || !gpuClass?.base || !gpuClass.demandBps || terms.gpus === 0) return null;
+  if (assets === 0n || assets >= 1n << 128n) return null;
   const asked = market.criticalBps * BigInt(terms.gpus) * gpuClass.base * gpuClass.demandBps;
   const exponent = 16 - market.tokenPrice.decimals - market.tokenDecimals;
   return exponent >= 0 ? ceilDivide(asked, assets * pow10(exponent)) : ceilDivide(asked * pow10(-exponent), assets);

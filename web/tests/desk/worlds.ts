@@ -69,7 +69,8 @@ function assetsOf(random: () => number, of: Market, gpus: number, classId: strin
       : [asked * 10n ** BigInt(-exponent), price];
   const critical = top / bottom;
   if (random() < 0.3) return critical + BigInt(between(random, 0, 2));
-  return (critical * BigInt(between(random, 50, 4_000))) / 1_000n;
+  const [least, most] = random() < 0.5 ? [900, 1_700] : [50, 4_000];
+  return (critical * BigInt(between(random, least, most))) / 1_000n;
 }
 
 export function randomStress(random: () => number): Stress {
