@@ -36,7 +36,7 @@ export class MapView {
   private plan = new SlotPlan([]);
   private geometry: Geometry | null = null;
   private painter: TilePainter | null = null;
-  private palette = new Palette('dark', false);
+  private palette = new Palette('default', 'dark', false);
   private picture: Picture | null = null;
   private late = false;
   private groupBy: GroupBy = 'region';
@@ -83,7 +83,7 @@ export class MapView {
   }
 
   setTheme(theme: Theme): void {
-    this.palette = new Palette(theme, this.late);
+    this.palette = new Palette(this.palette.name, theme, this.late);
     this.reshape();
   }
 
@@ -114,7 +114,7 @@ export class MapView {
     this.picture = picture;
     if (late !== this.late) {
       this.late = late;
-      this.palette = new Palette(this.palette.theme, late);
+      this.palette = new Palette(this.palette.name, this.palette.theme, late);
       this.makePainter();
     }
     if (first) this.layOut();

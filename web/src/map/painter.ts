@@ -123,10 +123,9 @@ export class TilePainter {
     c.restore();
   }
 
-  /** On a light page the paler bands need an outline. */
+  /** What is too near to the page's own colour needs an outline. */
   private edge(rect: Rect, zone: Zone): void {
-    const { edges } = this.palette.colours;
-    const colour = zone === Zone.green ? edges.green : zone === Zone.yellow ? edges.yellow : null;
+    const colour = this.palette.edge(zone);
     if (colour) this.outline(rect, 0.5, 1, colour);
   }
 
