@@ -12,7 +12,6 @@ function dictionary(words: readonly string[]): { at: Uint32Array; of: string[] }
 
 /** A picture of these clusters, with its columns; null is a row that is absent. */
 export function siftedOf(market: Market, rows: readonly (Terms | null)[]): Sifted {
-  const picture = new Picture(market, rows);
   const operators = dictionary(rows.map((t) => t?.info.operator ?? ''));
   const regions = dictionary(rows.map((t) => t?.info.region ?? ''));
   const known = rows.map((_, row) => row).filter((row) => rows[row]);
@@ -34,7 +33,9 @@ export function siftedOf(market: Market, rows: readonly (Terms | null)[]): Sifte
     byId: Uint32Array.from(known.sort((a, b) => (BigInt(rows[a]!.info.id) < BigInt(rows[b]!.info.id) ? -1 : 1))),
     id: (row) => rows[row]?.info.id ?? '0',
     name: (row) => rows[row]?.info.name ?? '',
+    exactAssets: (row) => (rows[row]?.collateral ?? 0n) + (rows[row]?.rewards ?? 0n),
     terms: (row) => rows[row] ?? null,
   };
+  const picture = new Picture(market, columns);
   return { columns, market, zones: picture.zones, shades: picture.shades, reading: (row) => picture.reading(row) };
 }
