@@ -5,7 +5,20 @@ import { SlotLayout } from '../src/map/layout/slotLayout';
 import { capacityFor } from '../src/map/layout/slots';
 import { randomFrom } from './fixtures';
 import type { MadeUp } from './layoutInput';
-import { REGIONS, grown, later, madeUp, overlaps, reached, rectOf, rectsIn, without, zonesOf } from './layoutInput';
+import {
+  REGIONS,
+  grown,
+  later,
+  madeUp,
+  outsiders,
+  overlaps,
+  reached,
+  rectOf,
+  rectsIn,
+  strays,
+  without,
+  zonesOf,
+} from './layoutInput';
 
 const DESKTOP = { width: 1268, height: 848, touch: false };
 const PHONE = { width: 390, height: 600, touch: true };
@@ -154,7 +167,7 @@ const SHAPES = [
   ['10 000 in 6 regions', 10_000, BY_REGION, DESKTOP],
   ['10 000 by operator and class', 10_000, { ...BY_REGION, group: 'operator', within: 'class' }, DESKTOP],
   ['10 000 on a phone', 10_000, { ...BY_REGION, group: 'none' }, PHONE],
-  ['60 000 in one group', 60_000, { ...BY_REGION, group: 'none' }, DESKTOP],
+  ['30 000 in one group', 30_000, { ...BY_REGION, group: 'none' }, DESKTOP],
   ['one', 1, BY_REGION, DESKTOP],
   ['none', 0, BY_REGION, DESKTOP],
 ] as const satisfies readonly (readonly [string, number, Arrangement, typeof DESKTOP])[];
@@ -169,15 +182,10 @@ describe.each(SHAPES)('%s', (_, count, arrangement, view) => {
     expect(layout.contentWidth).toBeCloseTo(view.width, 3);
     const taken = new Set(Array.from(layout.order, (row) => `${layout.x[row]} ${layout.y[row]}`));
     for (let i = 0; i < layout.free.length; i += 4) {
-      expect(taken.has(`${layout.free[i]} ${layout.free[i + 1]}`)).toBe(false);
+      if (taken.has(`${layout.free[i]} ${layout.free[i + 1]}`)) expect.fail(`free slot ${i / 4}`);
       taken.add(`${layout.free[i]} ${layout.free[i + 1]}`);
     }
-    for (const row of layout.order) {
-      const [x, y, width, height] = rectOf(layout, row);
-      expect(width > 0 && height > 0 && x >= 0 && y >= 0).toBe(true);
-      expect(x + width).toBeLessThanOrEqual(view.width);
-      expect(y + height).toBeLessThanOrEqual(layout.contentHeight);
-    }
+    expect(outsiders(layout)).toEqual([]);
   });
 
   test('Picking the middle and the corners of any tile finds it', () => {
@@ -222,12 +230,7 @@ describe.each(SHAPES)('%s', (_, count, arrangement, view) => {
       const boxes = layout.groups.filter((g) => g.level === level);
       if (level === 1 && arrangement.within === 'none') expect(boxes).toEqual([]);
       else expect(boxes.flatMap((g) => [...g.rows])).toEqual([...layout.order]);
-      for (const box of boxes)
-        for (const row of box.rows) {
-          const [x, y, width, height] = rectOf(layout, row);
-          expect(x >= box.x - 0.01 && x + width <= box.x + box.width + 0.01).toBe(true);
-          expect(y >= box.heading.y + box.heading.height - 0.01 && y + height <= box.y + box.height + 0.01).toBe(true);
-        }
+      for (const box of boxes) expect(strays(layout, box)).toEqual([]);
     }
   });
 });
@@ -246,11 +249,12 @@ describe('the fit', () => {
     for (const { width, height } of tiles.slice(1)) expect(width / height).toBeLessThan(2.2);
   });
 
-  test('A million clusters scroll', () => {
-    const { layout } = arranged(madeUp(1_000_000));
-    expect(layout.contentHeight).toBeGreaterThan(DESKTOP.height);
+  test('Where not even 2 px a tile would fit, the map scrolls, with larger ones', () => {
+    const view = { width: 700, height: 400, touch: false };
+    const { layout } = arranged(madeUp(80_000), BY_REGION, view);
+    expect(layout.contentHeight).toBeGreaterThan(view.height);
     expect(layout.width[5]).toBeGreaterThanOrEqual(3);
-    const row = 777_777;
+    const row = 77_777;
     expect(layout.pick(layout.x[row]! + 1, layout.y[row]! + 1)).toBe(row);
   });
 

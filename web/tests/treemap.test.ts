@@ -5,7 +5,7 @@ import { StripBuilder, placeStrips, rectsOf } from '../src/map/layout/strips';
 import { TreemapLayout } from '../src/map/layout/treemapLayout';
 import { randomFrom } from './fixtures';
 import type { MadeUp } from './layoutInput';
-import { grown, later, madeUp, overlaps, reached, rectOf, without } from './layoutInput';
+import { grown, later, madeUp, outsiders, overlaps, reached, rectOf, strays, without } from './layoutInput';
 
 const DESKTOP = { width: 1600, height: 900, touch: false };
 const NARROW = { width: 320, height: 500, touch: true };
@@ -231,7 +231,7 @@ describe.each([
   ['300 by operator and zone', 300, { ...BY_COLLATERAL, group: 'operator', within: 'zone' }, DESKTOP],
   ['300 at 320 px', 300, BY_COLLATERAL, NARROW],
   ['5 000 by operator', 5_000, { ...BY_COLLATERAL, group: 'operator' }, DESKTOP],
-  ['20 000 in one group', 20_000, ONE_GROUP, DESKTOP],
+  ['12 000 in one group', 12_000, ONE_GROUP, DESKTOP],
   ['two', 2, BY_COLLATERAL, DESKTOP],
   ['one', 1, BY_COLLATERAL, DESKTOP],
   ['none', 0, BY_COLLATERAL, DESKTOP],
@@ -243,16 +243,9 @@ describe.each([
     test('No tile lies on another, and all lie inside the content and their group', () => {
       expect(overlaps(layout)).toEqual([]);
       expect(new Set(layout.order).size).toBe(count);
-      for (const level of [0, 1])
-        for (const box of layout.groups.filter((g) => g.level === level))
-          for (const row of box.rows) {
-            const [x, y, width, height] = rectOf(layout, row);
-            expect(width > 0 && height > 0).toBe(true);
-            expect(x >= box.x - 0.01 && x + width <= box.x + box.width + 0.01).toBe(true);
-            expect(y >= box.heading.y + box.heading.height - 0.01).toBe(true);
-            expect(y + height <= box.y + box.height + 0.01).toBe(true);
-          }
+      expect(outsiders(layout)).toEqual([]);
       for (const box of layout.groups) {
+        expect(strays(layout, box)).toEqual([]);
         expect(box.x >= 0 && box.x + box.width <= layout.contentWidth).toBe(true);
         expect(box.y >= 0 && box.y + box.height <= layout.contentHeight).toBe(true);
       }
@@ -289,8 +282,8 @@ describe.each([
       for (const row of layout.order) {
         const right = layout.neighbour(row, 1, 0);
         const below = layout.neighbour(row, 0, 1);
-        if (right >= 0) expect(layout.x[right]).toBeGreaterThan(layout.x[row]!);
-        if (below >= 0) expect(layout.y[below]).toBeGreaterThan(layout.y[row]!);
+        if (right >= 0 && layout.x[right]! <= layout.x[row]!) expect.fail(`right of ${row}`);
+        if (below >= 0 && layout.y[below]! <= layout.y[row]!) expect.fail(`below ${row}`);
       }
     });
   },
