@@ -323,6 +323,17 @@ describe('risk', () => {
   });
 });
 
+test('What an arranger was not given is refused with what goes before', () => {
+  const arranger = new Arranger();
+  const treemap: Arrangement = { ...BY_REGION, size: 'gpus' };
+  expect([Arranger.isReady(BY_REGION), Arranger.isReady(treemap)]).toEqual([true, false]);
+  expect(() => arranger.resize(DESKTOP)).toThrow('arrange goes first');
+  expect(() => arranger.arrange(madeUp(6), treemap, DESKTOP)).toThrow(
+    'Arranger.prepare(arrangement) goes before arrange',
+  );
+  expect(arranger.follow(madeUp(6))).toBeNull();
+});
+
 test('Groups are named by region, class, operator or zone; what has none says so', () => {
   const input = madeUp(12);
   input.columns.classAt[4] = 0xffff_ffff;

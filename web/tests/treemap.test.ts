@@ -50,13 +50,6 @@ function displacements(before: Layout, after: Layout, rows: number): number[] {
   return moved.sort((a, b) => a - b);
 }
 
-test('A treemap that was not loaded is refused with what to do', () => {
-  const input = madeUp(6);
-  expect(Arranger.isReady(BY_COLLATERAL)).toBe(true);
-  expect(() => new Arranger().resize(DESKTOP)).toThrow('arrange goes first');
-  expect(arranged(input).layout.order.length).toBe(6);
-});
-
 describe('stability', () => {
   test.each([
     ['240 in one group', 240, ONE_GROUP],
