@@ -1,9 +1,9 @@
 import type { Arrangement } from '../map/layout/layout';
-import type { Theme } from '../map/palette';
+import type { PaletteName, Theme } from '../map/palette';
+import { PALETTES as PALETTE_MENU } from '../map/palette';
 
 export type View = 'map' | 'table' | 'queue';
-export type Panel = 'audit' | 'help' | 'stress' | 'views';
-export type PaletteName = 'default' | 'classic' | 'cividis' | 'mono';
+export type Panel = 'audit' | 'help' | 'mine' | 'stress' | 'views';
 
 /** The viewer's own thresholds, decimal with at most 4 decimals: `1.6`. Critical is above 0 and not above warning. */
 export interface OwnThresholds {
@@ -70,4 +70,4 @@ export const DEFAULTS: Choices = Object.freeze({
 
 export const GROUPS = ['region', 'class', 'operator', 'zone', 'none'] as const;
 export const SIZES = ['equal', 'collateral', 'gpus', 'requirement', 'shortfall'] as const;
-export const PALETTES: readonly PaletteName[] = ['default', 'classic', 'cividis', 'mono'];
+export const PALETTES: readonly PaletteName[] = PALETTE_MENU.map(({ name }) => name);

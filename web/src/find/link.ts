@@ -164,7 +164,7 @@ const PARAMETERS: Parameters = {
     expected: `price, demand, gas, requirement in whole per cent, ${percents}, and depth in base units: price:-20,gas:50`,
   },
   cluster: id('cluster'),
-  panel: orNone('panel', ['audit', 'help', 'stress', 'views']),
+  panel: orNone('panel', ['audit', 'help', 'mine', 'stress', 'views']),
   zoom: {
     name: 'zoom',
     read: readCamera,
