@@ -4,10 +4,9 @@ import type { LiveNetwork } from '../ui/live.svelte';
 import { settings } from '../ui/settings.svelte';
 import type { Filter, FilterError } from './condition';
 import { EVERYTHING, MINE } from './condition';
-import type { Sifted } from './matches';
+import type { Picture } from '../model/picture';
 import { matchesOf } from './matches';
 import { parseFilter } from './parseFilter';
-import { siftedOf } from './sifted';
 
 /** Rows that meet the filter: 1 for each that does. */
 export interface Matches {
@@ -29,11 +28,12 @@ export class Finder {
     if ('filter' in this.parsed) return this.parsed.filter;
     return this.typing ? this.right : EVERYTHING;
   });
-  readonly picture = $derived.by<Sifted | null>(() => this.live.shown && siftedOf(this.live.shown));
   /** Null where everything is looked at. */
   readonly matches = $derived.by<Matches | null>(() => {
     const asked: Filter = settings.mineOnly ? { kind: 'all', of: [this.filter, MINE] } : this.filter;
-    return this.picture && (settings.mineOnly || this.filter !== EVERYTHING) ? this.find(asked, this.picture) : null;
+    return this.live.shown && (settings.mineOnly || this.filter !== EVERYTHING)
+      ? this.find(asked, this.live.shown)
+      : null;
   });
   /** Clusters of the list of mine that there are here. */
   readonly mineCount = $derived.by(() => this.countOf(settings.mine));
@@ -42,7 +42,7 @@ export class Finder {
   /** `41 of 300`; empty where everything is looked at. */
   readonly words = $derived(this.matches ? `${integer(this.matches.count)} of ${integer(this.total)}` : '');
 
-  constructor(private readonly live: LiveNetwork) {
+  constructor(readonly live: LiveNetwork) {
     $effect(() => {
       if ('filter' in this.parsed) this.right = this.parsed.filter;
     });
@@ -60,10 +60,10 @@ export class Finder {
 
   /** Clusters that a list of wallet addresses and ids names here. */
   countOf(mine: readonly string[]): number {
-    return this.picture && mine.length > 0 ? this.find(MINE, this.picture, mine).count : 0;
+    return this.live.shown && mine.length > 0 ? this.find(MINE, this.live.shown, mine).count : 0;
   }
 
-  private find(filter: Filter, picture: Sifted, mine = settings.mine): Matches {
+  private find(filter: Filter, picture: Picture, mine = settings.mine): Matches {
     const rows = new Uint8Array(picture.columns.size);
     const count = matchesOf(filter, picture, mine, rows);
     return { rows, count };
@@ -71,6 +71,6 @@ export class Finder {
 
   /** The cluster's id, for a link. */
   idOf(row: number): string | null {
-    return untrack(() => this.picture?.columns.id(row) ?? null);
+    return untrack(() => this.live.shown?.columns.id(row) ?? null);
   }
 }
