@@ -101,3 +101,8 @@ export function stressWords(stress: Stress): string {
   if (moved.length === 0) return 'nothing changed';
   return moved.join(', ') + (stress.depth === null ? '' : ', with cascade');
 }
+
+/** `STRESS — not live: price −20 %`: what every picture of a stressed map says, and its title. */
+export function stressBanner(stress: Stress): string {
+  return `STRESS \u2014 not live: ${stressWords(stress)}`;
+}
