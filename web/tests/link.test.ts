@@ -40,7 +40,11 @@ function anyChoices(random: () => number): Choices {
     stress: maybe(anyStress(random)),
     cluster: maybe(randomBig(random, 250).toString()),
     panel: pick(random, [null, 'audit', 'help', 'stress', 'views']),
-    zoom: maybe({ zoom: (100 + Math.floor(random() * 6300)) / 100, x: (Math.floor(random() * 1e6) - 5e5) / 100, y: -0.25 }),
+    zoom: maybe({
+      zoom: (100 + Math.floor(random() * 6300)) / 100,
+      x: (Math.floor(random() * 1e6) - 5e5) / 100,
+      y: -0.25,
+    }),
   };
 }
 

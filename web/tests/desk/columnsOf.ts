@@ -30,6 +30,7 @@ export function columnsOf(rows: readonly (Terms | null)[], market: Market): Colu
     byId: Uint32Array.from(rows.keys()),
     id: (row) => rows[row]?.info.id ?? '',
     name: (row) => rows[row]?.info.name ?? '',
+    exactAssets: (row) => (rows[row]?.collateral ?? 0n) + (rows[row]?.rewards ?? 0n),
     terms: (row) => rows[row] ?? null,
   };
 }
