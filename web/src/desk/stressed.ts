@@ -6,7 +6,7 @@ import { cascade } from './cascade';
 import { once } from './once';
 import { ownAssessment } from './ownAssessment';
 import { ownBps, ownMarket } from './ownThresholds';
-import { assess, columnsOf } from './seam';
+import { assess } from '../model/assess';
 import { isCalm } from './stress';
 
 /** What a stress does to a picture. */
@@ -21,7 +21,7 @@ export interface Stressed {
 /** The picture under a stress, its cascade run to the end; null where nothing is supposed. Map and panel share one answer. */
 export const stressed = once((picture: Picture, stress: Stress | null, own: OwnThresholds | null): Stressed | null => {
   if (stress === null || isCalm(stress)) return null;
-  const columns = columnsOf(picture);
+  const columns = picture.columns;
   const run = cascade(columns, picture.market, stress);
   const bps = ownBps(own);
   const after = assess(columns, bps ? ownMarket(run.market, bps) : run.market);
