@@ -4,8 +4,7 @@ import { neighbour } from '../src/map/keyboard';
 import { slotRowsOf } from '../src/map/grouping';
 import type { SlotRow } from '../src/map/slots';
 import { SlotPlan, capacityFor } from '../src/map/slots';
-import { Picture } from '../src/model/picture';
-import { E18, market, randomFrom, terms } from './fixtures';
+import { E18, market, pictureOf, randomFrom, wireTerms } from './fixtures';
 
 const REGIONS = ['eu-central', 'us-east', 'us-west', 'ap-south', 'ap-northeast', 'sa-east'];
 
@@ -134,7 +133,7 @@ test('No change of ratios, price or queue moves a tile', () => {
   const random = randomFrom(9);
   const columns = () =>
     Array.from({ length: 80 }, (_, i) =>
-      terms({
+      wireTerms({
         id: String(i + 1),
         region: REGIONS[i % 6]!,
         collateral: String(BigInt(Math.floor(random() * 6_000)) * E18),
@@ -142,13 +141,13 @@ test('No change of ratios, price or queue moves a tile', () => {
       }),
     );
   const price = { value: '9000000', decimals: 8, updatedAt: null, round: '1', verdict: 'valid' } as const;
-  const before = new SlotPlan(slotRowsOf(new Picture(market(), columns()), 'region'));
-  const after = new SlotPlan(slotRowsOf(new Picture(market({ tokenPrice: price }), columns()), 'region'));
+  const before = new SlotPlan(slotRowsOf(pictureOf(market(), columns()), 'region'));
+  const after = new SlotPlan(slotRowsOf(pictureOf(market({ tokenPrice: price }), columns()), 'region'));
   for (let row = 0; row < 80; row++) expect(after.of(row)).toEqual(before.of(row));
 });
 
 test('Groups are named by region, class or operator', () => {
-  const picture = new Picture(market(), [terms(), terms({ id: '2', region: '', classId: '8' }), null]);
+  const picture = pictureOf(market(), [wireTerms(), wireTerms({ id: '2', region: '', classId: '8' }), null]);
   expect(slotRowsOf(picture, 'region').map((r) => r.group)).toEqual(['eu-central', 'no region']);
   expect(slotRowsOf(picture, 'class').map((r) => r.group)).toEqual(['H100', 'class 8']);
   expect(slotRowsOf(picture, 'operator')[0]!.group).toMatch(/^0x0{38}aa$/);

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { Picture } from '../src/model/picture';
-import type { Reading } from '../src/model/picture';
+import type { Picture, Reading } from '../src/model/picture';
 import { Zone } from '../src/model/zone';
 import type { WireTerms } from '../src/stream/wire';
 import type { Sort } from '../src/table/order';
 import { comparison, driftOf, listed, sortedRows } from '../src/table/order';
 import type { ColumnKey } from '../src/table/sortKeys';
 import { COLUMN_KEYS } from '../src/table/sortKeys';
-import { E18, market, randomBig, randomFrom, terms } from './fixtures';
+import { E18, market, pictureOf as pictureOfRows, randomBig, randomFrom, wireTerms } from './fixtures';
 
 const EXACT: Partial<Record<ColumnKey, (r: Reading) => bigint | null>> = {
   ratio: (r) => r.ratio,
@@ -46,7 +45,11 @@ function crowd(seed: number, count: number): Partial<WireTerms>[] {
   });
 }
 
-const pictureOf = (clusters: Partial<WireTerms>[]): Picture => new Picture(market(), clusters.map(terms));
+const pictureOf = (clusters: readonly (Partial<WireTerms> | null)[]): Picture =>
+  pictureOfRows(
+    market(),
+    clusters.map((c) => c && wireTerms(c)),
+  );
 
 describe.each(Object.keys(EXACT) as ColumnKey[])('sorting by %s', (key) => {
   test.each([1, 2, 3, 4])('is what integers alone would give, seed %d', (seed) => {
@@ -108,7 +111,7 @@ describe('the order of a table', () => {
   });
 
   test('leaves out what does not match, and what does not exist', () => {
-    const picture = new Picture(market(), [terms({ id: '3' }), null, terms({ id: '1' }), terms({ id: '2' })]);
+    const picture = pictureOf([{ id: '3' }, null, { id: '1' }, { id: '2' }]);
     expect([...listed(picture, null)]).toEqual([2, 3, 0]);
     expect([...listed(picture, Uint8Array.of(1, 1, 0, 1))]).toEqual([3, 0]);
   });
@@ -134,7 +137,7 @@ describe('what a block changes of an order', () => {
   });
 
   test('newcomers and leavers, each counted once', () => {
-    const after = new Picture(market(), [null, ...clusters.slice(1).map(terms), terms({ id: '9' })]);
+    const after = pictureOf([null, ...clusters.slice(1), { id: '9' }]);
     expect(driftOf(after, rows, null, sort)).toEqual({ moved: 0, entered: 1, left: 1 });
     expect(driftOf(before, rows, Uint8Array.of(1, 1, 0, 1), sort)).toEqual({ moved: 0, entered: 0, left: 1 });
   });

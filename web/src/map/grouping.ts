@@ -7,12 +7,13 @@ export type GroupBy = 'region' | 'class' | 'operator';
 export function slotRowsOf(picture: Picture, groupBy: GroupBy): SlotRow[] {
   const { classes, classIndex } = picture.market;
   const rows: SlotRow[] = [];
-  picture.terms.forEach((terms, row) => {
-    if (!terms) return;
-    const { id, region, operator, classId } = terms.info;
+  for (let row = 0; row < picture.columns.size; row++) {
+    const info = picture.columns.terms(row)?.info;
+    if (!info) continue;
+    const { id, region, operator, classId } = info;
     const gpuClass = classes[classIndex.get(classId) ?? -1]?.name ?? `class ${classId}`;
     const group = groupBy === 'region' ? region || 'no region' : groupBy === 'class' ? gpuClass : operator;
     rows.push({ row, id: BigInt(id), group });
-  });
+  }
   return rows;
 }

@@ -171,9 +171,9 @@ export class MapView {
     if (!picture) return;
     const bands = this.bands(picture);
     const crossed: number[] = [];
-    for (let row = 0; row < picture.terms.length; row++) {
+    for (let row = 0; row < picture.columns.size; row++) {
       const zone = picture.zones[row] as Zone;
-      const step = picture.terms[row] ? this.palette.step(zone, picture.shades[row]!, bands) : 0;
+      const step = picture.columns.present[row] === 1 ? this.palette.step(zone, picture.shades[row]!, bands) : 0;
       const face = faceOf(picture, row, step);
       if (sameFace(this.faces[row], face)) continue;
       this.faces[row] = face;
@@ -246,7 +246,7 @@ export class MapView {
     if (clear) this.context.clearRect(rect.x - 2.6, rect.y - 2.6, rect.width + 5.2, rect.height + 5.2);
     if (!face) return;
     const marks = { focused: row === this.focused, selected: row === this.selected, pulse: this.pulses.at(row) };
-    painter.tile(rect, face, picture.terms[row]?.info.name ?? '', marks);
+    painter.tile(rect, face, picture.columns.name(row), marks);
   }
 
   private paintHeadings(geometry: Geometry, painter: TilePainter): void {

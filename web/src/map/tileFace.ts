@@ -1,6 +1,7 @@
 import type { Market } from '../model/market';
 import type { Picture } from '../model/picture';
 import { printBps, printForPeople } from '../model/printing';
+import type { QueueState } from '../model/zone';
 import { Zone, isQueued } from '../model/zone';
 
 /** What a tile shows, apart from its colour; equal faces need no repaint. */
@@ -43,9 +44,10 @@ export function tileLabel(picture: Picture, row: number): string {
 }
 
 export function faceOf(picture: Picture, row: number, step: number): TileFace | null {
-  const terms = picture.terms[row];
-  if (!terms) return null;
-  return { zone: picture.zones[row] as Zone, step, label: tileLabel(picture, row), queued: isQueued(terms.queueState) };
+  const { columns } = picture;
+  if (columns.present[row] !== 1) return null;
+  const queued = isQueued(columns.queueState[row] as QueueState);
+  return { zone: picture.zones[row] as Zone, step, label: tileLabel(picture, row), queued };
 }
 
 export function sameFace(a: TileFace | null | undefined, b: TileFace | null): boolean {

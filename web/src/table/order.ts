@@ -1,6 +1,5 @@
 import type { Picture } from '../model/picture';
 import { Picture as Pictures } from '../model/picture';
-import { columnsOf } from './columnsOf';
 import type { ColumnKey } from './sortKeys';
 import { FIXED, idRanks, sortKeys } from './sortKeys';
 
@@ -20,7 +19,7 @@ export function firstDirection(key: ColumnKey): Sort {
  */
 export function comparison(picture: Picture, { key, descending }: Sort): (a: number, b: number) => number {
   const { values, doubt, exact } = sortKeys(picture, key);
-  const ids = idRanks(columnsOf(picture));
+  const ids = idRanks(picture.columns);
   const sign = descending ? -1 : 1;
   return (a, b) => {
     const [x, y] = [values[a]!, values[b]!];
@@ -39,7 +38,7 @@ export function comparison(picture: Picture, { key, descending }: Sort): (a: num
 
 /** Rows that exist and match, in order of id. */
 export function listed(picture: Picture, matches: Uint8Array | null): Uint32Array {
-  const { byId } = columnsOf(picture);
+  const { byId } = picture.columns;
   return byId.filter((row) => picture.zones[row] !== Pictures.ABSENT && (matches === null || matches[row] === 1));
 }
 

@@ -2,7 +2,6 @@ import type { Columns } from '../model/columns';
 import { NOWHERE } from '../model/columns';
 import type { Picture, Reading } from '../model/picture';
 import { Zone } from '../model/zone';
-import { columnsOf, requirementsOf } from './columnsOf';
 
 export const COLUMN_KEYS = [
   'name',
@@ -74,7 +73,7 @@ function each(columns: Columns, value: (row: number) => number): Float64Array {
 
 /** The column by which rows are to be sorted. Doubles are a filter: `exact` decides what they can't tell apart. */
 export function sortKeys(picture: Picture, key: ColumnKey): SortKeys {
-  const columns = columnsOf(picture);
+  const columns = picture.columns;
   const { zones, market } = picture;
   switch (key) {
     case 'name':
@@ -140,7 +139,7 @@ function ratioKeys(
 ): SortKeys {
   const { zones, shades, market } = picture;
   const { assets } = columns;
-  const required = requirementsOf(picture);
+  const required = picture.requirements();
   const critical = Number(market.criticalBps) / 1e4;
   const coloured = (row: number): boolean => zones[row]! <= Zone.red;
   const doubt = (scale: (row: number) => number, more = 0): Float64Array =>
