@@ -18,8 +18,9 @@ internal sealed partial class NetworkRuntime
     private void Tell(Exception fault, TimeSpan pause)
     {
         var sentence = Sentence(fault);
-        var known = _view.Problem == sentence;
-        Report(sentence);
+        var told = ForViewers(sentence);
+        var known = _view.Problem == told;
+        Report(told);
         _meter.Failed();
         if (known)
             return;
@@ -28,6 +29,10 @@ internal sealed partial class NetworkRuntime
         else
             Failed(fault, Definition.Id, pause);
     }
+
+    // Where the server keeps its files is the operator's to know: the log has the whole path, viewers the journal's own name.
+    private string ForViewers(string sentence) =>
+        sentence.Replace(Definition.JournalDirectory, Path.GetFileName(Definition.JournalDirectory), StringComparison.Ordinal);
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

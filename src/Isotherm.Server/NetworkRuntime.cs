@@ -98,7 +98,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         }
         catch (JournalRefusedException refused)
         {
-            _view = _view with { Problem = refused.Message };
+            _view = _view with { Problem = ForViewers(refused.Message) };
             throw;
         }
     }
@@ -130,7 +130,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
             }
             catch (JournalFencedException fenced)
             {
-                Report(fenced.Message);
+                Report(ForViewers(fenced.Message));
                 Fenced(fenced, Definition.Id);
                 return;
             }

@@ -1,20 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import type { Sides } from '../src/model/classify';
-import { classify, compareExact, compareRatio, scaleOf } from '../src/model/classify';
+import type { ExactSides, Scale } from '../src/model/classify';
+import { compareDoubles, compareExact, scaleOf } from '../src/model/classify';
 import { Zone } from '../src/model/zone';
 import { randomBig, randomFrom } from './fixtures';
 
 const WARNING = 15_000n;
 const CRITICAL = 12_000n;
 
-function sides(assets: bigint, gas: bigint, requirement: bigint): Sides {
-  const doubles = { assetsDouble: Number(assets), gasDouble: Number(gas), requirementDouble: Number(requirement) };
-  return { assets, gas, requirement, ...doubles };
+function sides(assets: bigint, gas: bigint, requirement: bigint): ExactSides {
+  return { assets, gas, requirement };
+}
+
+/** As rows are compared: by doubles, and by integers where these can't tell. */
+function compareRatio(s: ExactSides, theta: bigint, scale: Scale): number {
+  const [assets, gas, requirement] = [Number(s.assets), Number(s.gas), Number(s.requirement)];
+  return compareDoubles(assets, gas, requirement, Number(theta), scale) || compareExact(s, theta, scale);
+}
+
+function classify(s: ExactSides, warningBps: bigint, criticalBps: bigint, scale: Scale): Zone {
+  if (compareRatio(s, criticalBps, scale) < 0) return Zone.red;
+  return compareRatio(s, warningBps, scale) > 0 ? Zone.green : Zone.yellow;
 }
 
 /** An independent formulation: the ratio as a fraction of two integers, both over 10^(12 + 18 + 18). */
 function byFraction(
-  s: Sides,
+  s: ExactSides,
   theta: bigint,
   price: bigint | null,
   priceDecimals: number,

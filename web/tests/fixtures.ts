@@ -1,10 +1,13 @@
+import { ColumnStore } from '../src/model/columnStore';
 import type { Market } from '../src/model/market';
 import { readBlock, readMarket } from '../src/model/market';
+import { Picture } from '../src/model/picture';
 import type { Terms } from '../src/model/terms';
 import { readTerms } from '../src/model/terms';
 import type { WireGlobals, WireTerms } from '../src/stream/wire';
 
 export const E18 = 10n ** 18n;
+const GONE = 1_000_000;
 
 /** A network whose gas per node is 36 GRID, and whose requirement per GPU is 400 USD at 0.20 USD a token: 2 000 GRID. */
 export function globals(change: Partial<WireGlobals> = {}): WireGlobals {
@@ -56,6 +59,14 @@ export function wireTerms(change: Partial<WireTerms> = {}): WireTerms {
     lastKnown: null,
     ...change,
   };
+}
+
+/** A picture of clusters in the order given, whatever their ids say; null is a row whose cluster is gone. */
+export function pictureOf(world: Market, clusters: readonly (WireTerms | null)[]): Picture {
+  const store = new ColumnStore();
+  clusters.forEach((cluster, row) => store.put({ ...(cluster ?? wireTerms()), id: cluster?.id ?? `${GONE + row}` }));
+  clusters.forEach((cluster, row) => cluster ?? store.take(`${GONE + row}`));
+  return new Picture(world, store.freeze(world));
 }
 
 export function terms(change: Partial<WireTerms> = {}): Terms {

@@ -3,7 +3,7 @@ import { GlyphCells } from '../src/map/gl/glyphCells';
 import { Shelves } from '../src/map/gl/shelves';
 import { halvesOf, typeOf } from '../src/map/typography';
 import { fittedName, fittedTitle } from '../src/map/words';
-import { randomFrom } from './random';
+import { randomFrom } from './fixtures';
 
 test('No two boxes of the atlas overlap or touch, all lie inside, and a full one says so', () => {
   const random = randomFrom(3);

@@ -63,7 +63,7 @@ describe('LiveNetwork on a chain of 2 s blocks', () => {
     };
   }
 
-  const shownCollateral = (): bigint | undefined => live.shown?.terms[0]?.collateral;
+  const shownCollateral = (): bigint | undefined => live.shown?.columns.terms(0)?.collateral;
 
   test('shows the head while live', async () => {
     await vi.advanceTimersByTimeAsync(4_000);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { quickLabel, stressedLabel } from '../src/map/labels';
 import { printForPeople } from '../src/model/printing';
 import { Zone } from '../src/model/zone';
-import { randomFrom } from './random';
+import { randomFrom } from './fixtures';
 
 const bands = { critical: 1.2, warning: 1.5 };
 

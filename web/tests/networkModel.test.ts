@@ -45,8 +45,8 @@ describe('NetworkModel', () => {
   test('A patch changes what it names and nothing else', () => {
     const after = [{ ...start[0]!, collateral: '1' }, start[1]!];
     expect(model.applyFrame(frame(2, [{ id: '1', collateral: '1' }], after))).toBe('applied');
-    expect(model.picture!.terms[0]!.collateral).toBe(1n);
-    expect(model.picture!.terms[0]!.info.name).toBe('eu-h100-01');
+    expect(model.picture!.columns.terms(0)!.collateral).toBe(1n);
+    expect(model.picture!.columns.terms(0)!.info.name).toBe('eu-h100-01');
     expect(model.confirmed).toBe(1);
   });
 
@@ -76,10 +76,10 @@ describe('NetworkModel', () => {
     expect(model.applyFrame(frame(2, [newcomer], [...start, newcomer]))).toBe('applied');
     const without = [start[1]!, newcomer];
     expect(model.applyFrame(frame(3, [{ id: '1', gone: true }], without))).toBe('applied');
-    expect(model.picture!.terms[0]).toBeNull();
-    expect([model.index.get('1'), model.index.get('2'), model.index.get('3')]).toEqual([0, 1, 2]);
+    expect(model.picture!.columns.terms(0)).toBeNull();
+    expect([model.row('1'), model.row('2'), model.row('3')]).toEqual([0, 1, 2]);
     expect(model.applySnapshot(sealed(at(9), globals(), [newcomer, start[0]!]), 9)).toBe('applied');
-    expect(model.picture!.terms.map((t) => t?.info.id ?? null)).toEqual(['1', null, '3']);
+    expect([0, 1, 2].map((row) => model.picture!.columns.terms(row)?.info.id ?? null)).toEqual(['1', null, '3']);
   });
 
   test('A frame that does not follow is a gap, an older one is passed over', () => {
@@ -128,8 +128,8 @@ describe('NetworkModel', () => {
 
   test('Another block is read on the same rows without touching the model', () => {
     const aside = model.readAside(sealed(at(0), globals(), [start[1]!]));
-    expect(aside.terms[0]).toBeNull();
-    expect(aside.terms[1]!.info.id).toBe('2');
-    expect(model.picture!.terms[0]!.info.id).toBe('1');
+    expect(aside.columns.terms(0)).toBeNull();
+    expect(aside.columns.terms(1)!.info.id).toBe('2');
+    expect(model.picture!.columns.terms(0)!.info.id).toBe('1');
   });
 });

@@ -1,82 +1,112 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Rgb } from '../src/map/oklab';
-import { distance, fromLab, luminance, mix, parseHex, toLab } from '../src/map/oklab';
-import { Palette, rampPosition } from '../src/map/palette';
-import colours from '../src/map/palette.json';
+import {
+  LEAST,
+  THEMES,
+  VISION_NAMES,
+  contrast,
+  fromRamps,
+  leastInk,
+  measure,
+  paletteTable,
+  standsOut,
+} from '../build/paletteTable';
+import { distance, parseHex, toLab } from '../src/map/oklab';
+import type { PaletteName } from '../src/map/palette';
+import { PALETTES, Palette, RAMP_STEPS, rampPosition } from '../src/map/palette';
 import { Zone } from '../src/model/zone';
-import { VISIONS, seenBy } from './colourVision';
 
-const THEMES = ['dark', 'light'] as const;
-const CASES = THEMES.flatMap((theme) => Object.keys(VISIONS).map((vision) => [theme, vision] as const));
+const SAFE: readonly PaletteName[] = ['default', 'cividis', 'mono'];
+const NAMES = PALETTES.map(({ name }) => name);
+const COLOURED = [Zone.green, Zone.yellow, Zone.red] as const;
+const ALL = [0, 1, 2, 3, 4, 5] as readonly Zone[];
+const of = (names: readonly PaletteName[]) => names.flatMap((name) => THEMES.map((theme) => [name, theme] as const));
+const seen = of(SAFE).flatMap(([name, theme]) => VISION_NAMES.map((vision) => [name, theme, vision] as const));
 const bands = { critical: 1.2, warning: 1.5 };
 
-function ends(theme: (typeof THEMES)[number], zone: 'red' | 'yellow' | 'green'): readonly [Rgb, Rgb] {
-  const [from, to] = colours[theme].ramps[zone];
-  return [parseHex(from!), parseHex(to!)];
-}
+describe.each(seen)('the %s palette on a %s page under %s vision', (name, theme, vision) => {
+  const distances = measure(name, theme, vision);
 
-function anchor(theme: (typeof THEMES)[number], zone: 'red' | 'yellow' | 'green'): Rgb {
-  const [from, to] = ends(theme, zone);
-  return fromLab(mix(toLab(from), toLab(to), 0.5));
-}
-
-describe.each(CASES)('the %s palette under %s vision', (theme, vision) => {
-  const between = (a: Rgb, b: Rgb): number =>
-    distance(toLab(seenBy(VISIONS[vision]!, a)), toLab(seenBy(VISIONS[vision]!, b)));
-
-  test.each([
-    ['red', 'yellow'],
-    ['yellow', 'green'],
-    ['red', 'green'],
-  ] as const)('keeps the anchors of %s and %s at least 18 apart', (a, b) => {
-    expect(between(anchor(theme, a), anchor(theme, b))).toBeGreaterThanOrEqual(18);
+  test('keeps the anchors of all zones at least 18 apart', () => {
+    expect(distances.redYellow).toBeGreaterThanOrEqual(LEAST.anchors);
+    expect(distances.yellowGreen).toBeGreaterThanOrEqual(LEAST.anchors);
+    expect(distances.redGreen).toBeGreaterThanOrEqual(LEAST.anchors);
   });
 
   test('steps by at least 6 at each threshold', () => {
-    expect(between(ends(theme, 'red')[1], ends(theme, 'yellow')[0])).toBeGreaterThanOrEqual(6);
-    expect(between(ends(theme, 'yellow')[1], ends(theme, 'green')[0])).toBeGreaterThanOrEqual(6);
+    expect(distances.critical).toBeGreaterThanOrEqual(LEAST.step);
+    expect(distances.warning).toBeGreaterThanOrEqual(LEAST.step);
+  });
+
+  test('never lets unknown or exempt pass for a zone that has a ratio', () => {
+    expect(fromRamps(name, theme, vision)).toBeGreaterThanOrEqual(LEAST.plain);
   });
 });
 
-describe.each(THEMES)('the %s palette', (theme) => {
-  const palette = new Palette(theme, false);
-  const ramp = (zone: Zone): string[] => Array.from({ length: 64 }, (_, step) => palette.fill(zone, step).css);
+describe.each(of(NAMES))('the %s palette on a %s page', (name, theme) => {
+  const palette = new Palette(name, theme, false);
+  const late = new Palette(name, theme, true);
+  const fills = (p: Palette, zone: Zone): string[] =>
+    Array.from({ length: zone <= Zone.red ? RAMP_STEPS : 1 }, (_, step) => p.fill(zone, step).css);
 
-  test('gives no colour to two zones, also when late', () => {
-    const late = new Palette(theme, true);
-    for (const p of [palette, late]) {
-      const sets = [Zone.green, Zone.yellow, Zone.red].map(
-        (z) => new Set(Array.from({ length: 64 }, (_, s) => p.fill(z, s).css)),
-      );
-      for (const [a, b] of [
-        [0, 1],
-        [1, 2],
-        [0, 2],
-      ] as const)
-        expect([...sets[a]!].filter((css) => sets[b]!.has(css))).toEqual([]);
-    }
-    expect(new Set(ramp(Zone.green)).size).toBeGreaterThan(20);
+  test('steps at each threshold for a normal eye', () => {
+    const { critical, warning } = measure(name, theme, 'normal');
+    expect(Math.min(critical, warning)).toBeGreaterThanOrEqual(LEAST.step);
   });
 
-  test('writes in black or white with at least 4.5 : 1 on every fill', () => {
-    for (const late of [false, true]) {
-      const p = new Palette(theme, late);
-      for (const zone of [Zone.green, Zone.yellow, Zone.red, Zone.unknown, Zone.exempt] as const) {
-        for (let step = 0; step < (zone <= Zone.red ? 64 : 1); step++) {
-          const { css, ink } = p.fill(zone, step);
-          const [hi, lo] = [luminance(parseHex(css)), luminance(parseHex(ink))].sort((a, b) => b - a);
-          expect((hi! + 0.05) / (lo! + 0.05)).toBeGreaterThanOrEqual(4.5);
-        }
-      }
+  test('gives no colour to two zones, also when late', () => {
+    for (const p of [palette, late]) {
+      const all = ALL.flatMap((zone) => [...new Set(fills(p, zone))]);
+      expect(new Set(all).size).toBe(all.length);
     }
+    expect(new Set(fills(palette, Zone.green)).size).toBeGreaterThan(15);
+  });
+
+  test('writes in black or white with at least 4.58 : 1 on every fill', () => {
+    expect(leastInk(palette)).toBeGreaterThanOrEqual(LEAST.ink);
+    expect(leastInk(late)).toBeGreaterThanOrEqual(LEAST.ink);
+  });
+
+  test('draws every zone with at least 3 : 1 against the page, by its fill or by its outline', () => {
+    for (const zone of ALL)
+      expect(standsOut(palette, zone).drawn, `zone ${zone}`).toBeGreaterThanOrEqual(LEAST.outline);
   });
 
   test('runs evenly: no two neighbouring steps differ by more than 1.5', () => {
-    for (const zone of [Zone.green, Zone.yellow, Zone.red] as const) {
-      const labs = ramp(zone).map((css) => toLab(parseHex(css)));
+    for (const zone of COLOURED) {
+      const labs = fills(palette, zone).map((css) => toLab(parseHex(css)));
       for (let i = 1; i < labs.length; i++) expect(distance(labs[i]!, labs[i - 1]!)).toBeLessThan(1.5);
     }
   });
+
+  test('gives the GPU the same texels that it gives the painter', () => {
+    const texels = late.ramp();
+    expect(texels).toHaveLength(6 * RAMP_STEPS * 4);
+    for (const zone of ALL)
+      for (let step = 0; step < RAMP_STEPS; step++) {
+        const at = (zone * RAMP_STEPS + step) * 4;
+        const css = late.fill(zone, zone <= Zone.red ? step : 0).css;
+        const [r, g, b, alpha] = texels.slice(at, at + 4);
+        expect([r, g, b, alpha]).toEqual([...parseHex(css).map((c) => Math.round(c * 255)), 255]);
+      }
+  });
+});
+
+test('docs/palettes.md is what `npm run palette` writes', () => {
+  const written = readFileSync(new URL('../../docs/palettes.md', import.meta.url), 'utf8');
+  expect(written, 'run `npm --prefix web run palette`').toBe(paletteTable());
+});
+
+test('Classic says that it is not colour-blind-safe', () => {
+  expect(PALETTES.find(({ name }) => name === 'classic')!.note).toContain('not colour-blind-safe');
+});
+
+test.each(of(SAFE))('the %s palette on a %s page lets the worst stand out most', (name, theme) => {
+  const palette = new Palette(name, theme, false);
+  const { page } = palette.colours;
+  expect(contrast(palette.fill(Zone.red, 0).css, page)).toBeGreaterThan(
+    2 * contrast(palette.fill(Zone.green, RAMP_STEPS - 1).css, page),
+  );
 });
 
 describe('rampPosition', () => {

@@ -3,10 +3,10 @@ import { gasPerNode, ratio18, tokensFor } from '../src/model/amounts';
 import { Picture } from '../src/model/picture';
 import { QueueState, Zone } from '../src/model/zone';
 import type { WireGlobals, WireTerms } from '../src/stream/wire';
-import { E18, globals, market, randomBig, randomFrom, terms } from './fixtures';
+import { E18, globals, market, pictureOf, randomBig, randomFrom, wireTerms } from './fixtures';
 
 function read(change: Partial<WireTerms>, world: Partial<WireGlobals> = {}) {
-  return new Picture(market(world), [terms(change)]).reading(0)!;
+  return pictureOf(market(world), [wireTerms(change)]).reading(0)!;
 }
 
 const stale = { tokenPrice: { ...globals().tokenPrice!, verdict: 'stale' as const } };
@@ -134,22 +134,22 @@ describe('amounts', () => {
 describe('counts', () => {
   test('Six zones sum to all rows that are present; queued counts apart', () => {
     const rows = [
-      terms({ id: '1', collateral: String(90_000n * E18) }),
-      terms({ id: '2', gpus: 0 }),
+      wireTerms({ id: '1', collateral: String(90_000n * E18) }),
+      wireTerms({ id: '2', gpus: 0 }),
       null,
-      terms({ id: '4', queueState: 'liquidated' }),
-      terms({ id: '5', collateral: '0', queueState: 'grace' }),
+      wireTerms({ id: '4', queueState: 'liquidated' }),
+      wireTerms({ id: '5', collateral: '0', queueState: 'grace' }),
     ];
-    const picture = new Picture(market(), rows);
+    const picture = pictureOf(market(), rows);
     expect(picture.counts).toEqual([1, 0, 1, 0, 1, 1]);
     expect(picture.queued).toBe(1);
     expect(picture.zones[2]).toBe(Picture.ABSENT);
     expect(picture.reading(2)).toBeNull();
-    expect(rows[4]!.queueState).toBe(QueueState.grace);
+    expect(picture.columns.queueState[4]).toBe(QueueState.grace);
   });
 
   test('The shade agrees with the exact ratio to double precision', () => {
-    const picture = new Picture(market(), [terms({ collateral: String(90_123n * E18) })]);
+    const picture = pictureOf(market(), [wireTerms({ collateral: String(90_123n * E18) })]);
     expect(picture.shades[0]).toBeCloseTo(Number(picture.reading(0)!.ratio) / 1e18, 12);
   });
 });

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Picture } from '../src/model/picture';
 import { readBlock, readMarket } from '../src/model/market';
 import { PictureRing } from '../src/stream/pictureRing';
 import type { StreamMessage } from '../src/stream/streamSource';
 import { StreamSource } from '../src/stream/streamSource';
 import { FakeEventSource } from './fakeEventSource';
-import { BLOCK, globals } from './fixtures';
+import { BLOCK, globals, pictureOf } from './fixtures';
 
 describe('StreamSource', () => {
   let heard: StreamMessage[];
@@ -70,7 +69,7 @@ describe('StreamSource', () => {
 });
 
 describe('PictureRing', () => {
-  const at = (number: number) => new Picture(readMarket(readBlock({ ...BLOCK, number }), globals()), []);
+  const at = (number: number) => pictureOf(readMarket(readBlock({ ...BLOCK, number }), globals()), []);
 
   test('gives the newest picture at or below a block', () => {
     const ring = new PictureRing();

@@ -16,7 +16,7 @@ import {
   zoneOf,
 } from '../src/map/tileState';
 import type { Zone } from '../src/model/zone';
-import { randomFrom } from './random';
+import { randomFrom } from './fixtures';
 
 const bands = { critical: 1.2, warning: 1.5 };
 const random = randomFrom(5);
@@ -27,12 +27,20 @@ const after = {
   zones: Uint8Array.from(zones, (zone) => (zone === 255 ? 255 : Math.floor(random() * 6))),
   shades: Float64Array.from({ length: SIZE }, () => random() * 3),
 };
-const plain = { size: SIZE, now: { zones, shades }, after: null, bands, matches: null, lit: null, queued: () => false };
+const plain = {
+  size: SIZE,
+  now: { zones, shades },
+  after: null,
+  bands,
+  matches: null,
+  lit: null,
+  queueState: new Uint8Array(SIZE),
+};
 
 test('A word holds each row’s zone and the palette’s own step, now and stressed', () => {
   const words = new Uint32Array(SIZE);
   decide({ ...plain, after }, words);
-  const palette = new Palette('dark', false);
+  const palette = new Palette('default', 'dark', false);
   for (let row = 0; row < SIZE; row++) {
     const word = words[row]!;
     if (zones[row] === 255) {
@@ -66,7 +74,7 @@ test('A filter dims what does not match; what is lit is lifted and all else dimm
   const base = { ...plain, size: 3, now };
   const words = new Uint32Array(3);
   const has = (bit: number): boolean[] => [...words].map((word) => (word & bit) !== 0);
-  decide({ ...base, matches: Uint8Array.of(1, 0, 1), queued: (row) => row === 2 }, words);
+  decide({ ...base, matches: Uint8Array.of(1, 0, 1), queueState: Uint8Array.of(0, 5, 1) }, words);
   expect(has(DIMMED)).toEqual([false, true, false]);
   expect(has(QUEUED)).toEqual([false, false, true]);
   expect(has(LIT)).toEqual([false, false, false]);

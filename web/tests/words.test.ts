@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { wordsOf } from '../src/map/sentences';
 import { tileLabel } from '../src/map/tileFace';
-import { Picture } from '../src/model/picture';
 import { age, amount, counted, countdown, exactAmount, gwei, integer } from '../src/ui/format';
 import { queueWords } from '../src/ui/queueWords';
 import { queuedRows, worstRows } from '../src/ui/ranks';
 import { priceOutageWords, unknownWords } from '../src/ui/unknownWords';
-import { E18, globals, market, terms } from './fixtures';
+import { E18, globals, market, pictureOf, terms, wireTerms } from './fixtures';
 
 const thin = '\u2009';
 const staleMarket = market({ tokenPrice: { ...globals().tokenPrice!, verdict: 'stale' } });
@@ -71,14 +70,14 @@ describe('the queue in words', () => {
   });
 
   test('The order is deadline, then id by number', () => {
-    const row = (id: string, deadline: string) => terms({ id, ...flagged, deadline });
+    const row = (id: string, deadline: string) => wireTerms({ id, ...flagged, deadline });
     const late = '2026-01-31T12:02:00Z';
-    const picture = new Picture(market(), [
+    const picture = pictureOf(market(), [
       row('1', late),
       row('10', flagged.deadline),
       null,
       row('9', flagged.deadline),
-      terms({ id: '4' }),
+      wireTerms({ id: '4' }),
     ]);
     expect(queuedRows(picture)).toEqual([3, 1, 0]);
   });
@@ -86,8 +85,8 @@ describe('the queue in words', () => {
 
 describe('ranks', () => {
   test('Worst now lists the lowest ratios and leaves out the safe', () => {
-    const row = (id: string, tokens: bigint) => terms({ id, collateral: String(tokens * E18) });
-    const picture = new Picture(market(), [row('1', 90_000n), row('2', 2_500n), row('3', 1_000n), row('4', 2_900n)]);
+    const row = (id: string, tokens: bigint) => wireTerms({ id, collateral: String(tokens * E18) });
+    const picture = pictureOf(market(), [row('1', 90_000n), row('2', 2_500n), row('3', 1_000n), row('4', 2_900n)]);
     expect(worstRows(picture, 2)).toEqual([2, 1]);
     expect(worstRows(picture, 9)).toEqual([2, 1, 3]);
   });
@@ -114,20 +113,20 @@ describe('a tile', () => {
     ['3036000000000000000001', '1.50+'],
     ['3037000000000000000000', '1.5005'],
   ])('with %s wei says %s', (collateral, label) => {
-    expect(tileLabel(new Picture(market(), [terms({ collateral })]), 0)).toBe(label);
+    expect(tileLabel(pictureOf(market(), [wireTerms({ collateral })]), 0)).toBe(label);
   });
 
   test('that is unknown shows what was known, and why it is not', () => {
-    const picture = new Picture(staleMarket, [terms({ lastKnown })]);
+    const picture = pictureOf(staleMarket, [wireTerms({ lastKnown })]);
     expect(tileLabel(picture, 0)).toBe('1.41?');
     expect(unknownWords(picture.reading(0)!, staleMarket)).toBe(
       'the token price is stale; last known 1.41 at block 5, 2 blocks ago',
     );
-    expect(tileLabel(new Picture(staleMarket, [terms()]), 0)).toBe('?');
+    expect(tileLabel(pictureOf(staleMarket, [wireTerms()]), 0)).toBe('?');
   });
 
   test('about which the contract disagrees says so, with what was known', () => {
-    const picture = new Picture(market(), [terms({ disputed: true, lastKnown })]);
+    const picture = pictureOf(market(), [wireTerms({ disputed: true, lastKnown })]);
     expect(tileLabel(picture, 0)).toBe('1.41?');
     expect(unknownWords(picture.reading(0)!, market())).toBe(
       'disagrees with the contract; last known 1.41 at block 5, 2 blocks ago',
@@ -135,7 +134,10 @@ describe('a tile', () => {
   });
 
   test('is a sentence for who cannot see it', () => {
-    const picture = new Picture(market(), [terms({ collateral: String(2_700n * E18) }), terms({ gpus: 0 })]);
+    const picture = pictureOf(market(), [
+      wireTerms({ collateral: String(2_700n * E18) }),
+      wireTerms({ id: '2', gpus: 0 }),
+    ]);
     expect(wordsOf(picture, 0, false)).toEqual({
       id: '1',
       name: 'eu-h100-01',

@@ -11,8 +11,11 @@ internal static class BodyFormat
     /// <summary>CSV.</summary>
     public const string Csv = "text/csv";
 
-    private static readonly MediaTypeHeaderValue JsonType = new(Json);
-    private static readonly MediaTypeHeaderValue CsvType = new(Csv);
+    /// <summary>Columns (docs/protocol.md).</summary>
+    public const string Columns = "application/vnd.isotherm.columns";
+
+    // The first is taken where all are wanted alike.
+    private static readonly MediaTypeHeaderValue[] Formats = [new(Json), new(Csv), new(Columns)];
 
     /// <summary>The format wanted most, JSON where all are alike; null when none is acceptable.</summary>
     public static string? Choose(HttpRequest request)
@@ -22,10 +25,8 @@ internal static class BodyFormat
             return Json;
         if (!MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>()], out var ranges))
             return null;
-        var (json, csv) = (Quality(ranges, JsonType), Quality(ranges, CsvType));
-        if (json <= 0 && csv <= 0)
-            return null;
-        return json >= csv ? Json : Csv;
+        var best = Formats.MaxBy(type => Quality(ranges, type))!;
+        return Quality(ranges, best) > 0 ? best.MediaType.Value : null;
     }
 
     // The most specific range that covers the type decides.

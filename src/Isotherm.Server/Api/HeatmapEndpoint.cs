@@ -7,11 +7,11 @@ internal static class HeatmapEndpoint
 {
     /// <summary>Maps <c>/networks/{id}/heatmap</c>.</summary>
     public static void MapHeatmap(this RouteGroupBuilder api) =>
-        api.MapGet("/networks/{network}/heatmap", GetAsync).WithSummary("The whole network at one block, as JSON or CSV")
-            .Produces<HeatmapBody>(200, BodyFormat.Json, BodyFormat.Csv).Produces(304).ProducesProblems(400, 404, 406, 503);
+        api.MapGet("/networks/{network}/heatmap", GetAsync).WithSummary("The whole network at one block, as JSON, CSV or columns")
+            .Produces<HeatmapBody>(200, BodyFormat.Json, BodyFormat.Csv, BodyFormat.Columns).Produces(304).ProducesProblems(400, 404, 406, 503);
 
     private static Task<IResult> GetAsync(
         string network, string? block, NetworkDirectory networks, HeatmapCache heatmaps, CancellationToken ct) =>
         PictureRequest.AnswerAsync(
-            networks, network, block, (found, picture) => new HeatmapResult(found.Definition, picture, heatmaps), ct);
+            networks, network, block, (found, picture) => new HeatmapResult(found.Definition, picture, heatmaps, found.Hub.Current.IdOf(picture)), ct);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Isotherm.Engine;
+using Isotherm.Server.Streaming;
 using Isotherm.Server.Wire;
 using Microsoft.Net.Http.Headers;
 
@@ -11,7 +12,11 @@ namespace Isotherm.Server.Api;
 /// Writes a heatmap. The body is a pure function of block hash, state hash (what the self-audit had found by then is not in the
 /// block), manifest, schema and format, and the tag covers just these.
 /// </summary>
-internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture picture, HeatmapCache heatmaps) : IResult
+/// <param name="network">The network.</param>
+/// <param name="picture">What is told.</param>
+/// <param name="heatmaps">Encoded bodies.</param>
+/// <param name="streamId">From where the stream goes on behind this picture; null where it can't.</param>
+internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture picture, HeatmapCache heatmaps, StreamId? streamId) : IResult
 {
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -26,6 +31,8 @@ internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture pi
 
         if (network.Simulation is { } simulation)
             Label(response, simulation.Label, format);
+        if (streamId is { } id)
+            response.Headers["X-Isotherm-Stream"] = id.ToString();
         var tag = Tag(format);
         response.Headers.ETag = tag.ToString();
         response.Headers.CacheControl = "no-cache";
@@ -35,8 +42,13 @@ internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture pi
             return;
         }
 
-        response.ContentType = format + "; charset=utf-8";
-        var body = format == BodyFormat.Csv ? heatmaps.Csv(picture) : heatmaps.Json(picture);
+        response.ContentType = format == BodyFormat.Columns ? format : format + "; charset=utf-8";
+        var body = format switch
+        {
+            BodyFormat.Columns => heatmaps.Columns(picture),
+            BodyFormat.Csv => heatmaps.Csv(picture),
+            _ => heatmaps.Json(picture),
+        };
         await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 

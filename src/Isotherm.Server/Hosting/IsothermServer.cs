@@ -49,7 +49,7 @@ internal static class IsothermServer
         {
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, BodyFormat.Csv, "application/problem+json", "image/svg+xml"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, BodyFormat.Csv, BodyFormat.Columns, "application/problem+json", "image/svg+xml"];
         });
         services.Configure<BrotliCompressionProviderOptions>(static brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddOpenTelemetry().ConfigureResource(static resource => resource.AddService("isotherm")).WithMetrics(static metrics => metrics.AddMeter(ServerMeter.Name).AddPrometheusExporter());

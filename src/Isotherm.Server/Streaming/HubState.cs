@@ -1,3 +1,5 @@
+using Isotherm.Engine;
+
 namespace Isotherm.Server.Streaming;
 
 /// <summary>What a viewer sees of the hub at one moment. Immutable and swapped whole.</summary>
@@ -23,6 +25,18 @@ internal sealed class HubState(IReadOnlyList<Published> recent, EncodedHead? enc
 
     /// <summary>The last publication.</summary>
     public Published? Head => recent.Count == 0 ? null : recent[^1];
+
+    /// <summary>The id of the publication that told this picture, from where a viewer can go on; null where none of the last did.</summary>
+    public StreamId? IdOf(NetworkPicture picture)
+    {
+        for (var i = recent.Count - 1; i >= 0; i--)
+        {
+            if (ReferenceEquals(recent[i].Picture, picture))
+                return recent[i].Id;
+        }
+
+        return null;
+    }
 
     /// <summary>Completes when a newer state is there.</summary>
     public Task NextAsync(CancellationToken ct) => _next.Task.WaitAsync(ct);

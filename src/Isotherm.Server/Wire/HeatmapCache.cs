@@ -15,6 +15,9 @@ internal sealed class HeatmapCache
     /// <summary>The CSV body.</summary>
     public ReadOnlyMemory<byte> Csv(NetworkPicture picture) => Of(picture).Csv.Value;
 
+    /// <summary>The columnar body.</summary>
+    public ReadOnlyMemory<byte> Columns(NetworkPicture picture) => Of(picture).Columns.Value;
+
     private Bodies Of(NetworkPicture picture) => _bodies.GetValue(picture, static p => new Bodies(p));
 
     private sealed class Bodies(NetworkPicture picture)
@@ -23,5 +26,7 @@ internal sealed class HeatmapCache
             JsonSerializer.SerializeToUtf8Bytes(ComposeClusters.Heatmap(picture), WireJson.Default.HeatmapBody));
 
         public Lazy<ReadOnlyMemory<byte>> Csv { get; } = new(() => HeatmapCsv.Write(ComposeClusters.Heatmap(picture)));
+
+        public Lazy<ReadOnlyMemory<byte>> Columns { get; } = new(() => HeatmapColumns.Write(picture));
     }
 }

@@ -7,6 +7,7 @@ namespace Isotherm.Server.Wire;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(WireNumber)])]
 [JsonSerializable(typeof(HeatmapBody))]
+[JsonSerializable(typeof(ColumnsHead))]
 [JsonSerializable(typeof(ClusterAnswer))]
 [JsonSerializable(typeof(NodesAnswer))]
 [JsonSerializable(typeof(QueueAnswer))]

@@ -80,7 +80,9 @@ public sealed class BadManifestTests
         }
 
         JsonElement closed = await server.AnswerAsync("/api/v1/networks/blocked", _ => true, "an answer", Ct);
-        Assert.Contains("can't be written", closed.GetProperty("problem").GetString(), StringComparison.Ordinal);
+        string said = closed.GetProperty("problem").GetString()!;
+        Assert.Contains("'blocked' can't be written", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(data.Path, said, StringComparison.Ordinal);
         await GoesOnAsync(server, network);
     }
 

@@ -3,7 +3,7 @@ using Isotherm.Testing;
 
 namespace Isotherm.Integration.Tests.Browser;
 
-/// <summary>The ramps of a theme as <c>web/src/map/palette.json</c> defines them, and what band a painted tile lies in.</summary>
+/// <summary>The ramps of the default palette in a theme as <c>web/src/map/palette.json</c> defines them, and what band a painted tile lies in.</summary>
 internal sealed class BandColours
 {
     // A tile's left edge is free of text and texture (web/src/map/painter.ts), outlines apart.
@@ -16,7 +16,8 @@ internal sealed class BandColours
     public static BandColours Of(string theme)
     {
         using var palette = JsonDocument.Parse(File.ReadAllText(RepositoryRoot.Combine("web", "src", "map", "palette.json")));
-        return new(palette.RootElement.GetProperty(theme).GetProperty("ramps").EnumerateObject().ToDictionary(
+        var ramps = palette.RootElement.GetProperty("palettes").GetProperty("default").GetProperty(theme).GetProperty("ramps");
+        return new(ramps.EnumerateObject().ToDictionary(
             ramp => ramp.Name,
             ramp => (OkLab.Parse(ramp.Value[0].GetString()!), OkLab.Parse(ramp.Value[1].GetString()!))));
     }

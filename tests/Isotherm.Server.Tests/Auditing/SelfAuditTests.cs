@@ -292,7 +292,7 @@ public sealed class SelfAuditTests : IDisposable
     {
         var http = new DefaultHttpContext();
         http.Response.Body = new MemoryStream();
-        await new HeatmapResult(audited.Server.Network.Definition, picture, new HeatmapCache()).ExecuteAsync(http);
+        await new HeatmapResult(audited.Server.Network.Definition, picture, new HeatmapCache(), null).ExecuteAsync(http);
         return http.Response.Headers.ETag.ToString();
     }
 }

@@ -1,5 +1,3 @@
-import type { Geometry } from './geometry';
-
 export interface KeyboardActs {
   move(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void;
   edge(last: boolean): void;
@@ -38,28 +36,4 @@ export class Keyboard {
       event.preventDefault();
     });
   }
-}
-
-/** The visible neighbour of a row in a direction, or null at the edge. */
-export function neighbour(
-  geometry: Geometry,
-  rows: readonly number[],
-  from: number,
-  dx: number,
-  dy: number,
-): number | null {
-  const start = geometry.rect(from);
-  if (!start) return null;
-  let best: number | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const row of rows) {
-    const rect = geometry.rect(row);
-    if (!rect || row === from) continue;
-    const along = (rect.x - start.x) * dx + (rect.y - start.y) * dy;
-    const aside = Math.abs((rect.x - start.x) * dy) + Math.abs((rect.y - start.y) * dx);
-    if (along <= 1 || (dx !== 0 && aside > start.height / 2)) continue;
-    const cost = along + 2 * aside;
-    if (cost < least) [least, best] = [cost, row];
-  }
-  return best;
 }

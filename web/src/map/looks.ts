@@ -1,4 +1,4 @@
-import { Zone, isQueued } from '../model/zone';
+import { Zone } from '../model/zone';
 import { Pulses } from './pulses';
 import type { Scene } from './scene';
 import { bandsOf } from './scene';
@@ -21,9 +21,8 @@ export class Looks {
     const { picture, own, stressed, matches, lit } = scene;
     const size = picture.zones.length;
     this.reserve(size);
-    const { terms } = picture;
-    const queued = (row: number): boolean => isQueued(terms[row]!.queueState);
-    decide({ size, now: own ?? picture, after: stressed, bands: bandsOf(scene), matches, lit, queued }, this.words);
+    const { queueState } = picture.columns;
+    decide({ size, now: own ?? picture, after: stressed, bands: bandsOf(scene), matches, lit, queueState }, this.words);
     if (before && before.picture !== picture && (before.own === null) === (own === null)) {
       const crossed = crossings((before.own ?? before.picture).zones, (own ?? picture).zones);
       this.pulses.start(crossed, size, this.words, now);

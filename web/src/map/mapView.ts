@@ -6,14 +6,14 @@ import type { Arrangement, Layout, Rect } from './layout/layout';
 import { Looks } from './looks';
 import type { Mark } from './looks';
 import { Palette } from './palette';
-import type { Theme } from './palette';
+import type { PaletteName, Theme } from './palette';
 import { Paints } from './paints';
 import { RowGrid } from './rowGrid';
 import type { Scene } from './scene';
 import { SceneWords } from './scene';
 import { wordsOf } from './sentences';
 import { pictureOf } from './snapshot';
-import { Arranger } from './slotArranger';
+import { Arranger } from './layout/arranger';
 import { Stage, loadFlat } from './stage';
 import { NOTHING, SELECTED, afterStepOf, afterZoneOf, zoneOf, DIMMED } from './tileState';
 
@@ -65,7 +65,7 @@ export class MapView {
   private layout: Layout | null = null;
   private before: Layout | null = null;
   private movedAt = Number.NEGATIVE_INFINITY;
-  private paints = new Paints(new Palette('dark', false));
+  private paints = new Paints(new Palette('default', 'dark', false));
   private scene: Scene | null = null;
   private sceneWords: SceneWords | null = null;
   private told: string | null = null;
@@ -122,8 +122,8 @@ export class MapView {
     });
   }
 
-  setPalette(theme: Theme): void {
-    this.paints = new Paints(new Palette(theme, this.scene?.late ?? false));
+  setPalette(name: PaletteName, theme: Theme): void {
+    this.paints = new Paints(new Palette(name, theme, this.scene?.late ?? false));
     this.stage.renderer?.paint(this.paints);
     this.schedule();
   }
@@ -156,7 +156,7 @@ export class MapView {
   /** Lays out anew: everyone gets the slot that a newcomer to the page would see. An act of the user. */
   layOut(): void {
     const viewport = this.viewport();
-    if (!this.scene || !viewport) return;
+    if (!this.scene || !viewport || !this.prepared(() => this.layOut())) return;
     this.camera.fit();
     this.put(this.arranger.arrange(this.scene.picture, this.arrangement, viewport), true);
     this.cameraMoved();
@@ -165,8 +165,9 @@ export class MapView {
   /** Shows a scene. A block never moves a tile in fixed slots. */
   show(scene: Scene): void {
     const before = this.scene;
+    const { palette } = this.paints;
     this.scene = scene;
-    if (scene.late !== (before?.late ?? false)) this.setPalette(this.paints.palette.theme);
+    if (scene.late !== (before?.late ?? false)) this.setPalette(palette.name, palette.theme);
     this.looks.show(scene, performance.now());
     this.looked = true;
     if (!this.layout) this.reshape();
@@ -243,10 +244,24 @@ export class MapView {
     return width > 0 && height > 0 ? { width, height, touch: width < 640 } : null;
   }
 
+  /** True when what the arrangement needs is loaded; else it is loaded now, and then `again` is called. */
+  private prepared(again: () => void): boolean {
+    const { arrangement } = this;
+    if (Arranger.isReady(arrangement)) return true;
+    Arranger.prepare(arrangement)
+      .catch((error: unknown) => {
+        console.error(`Tiles by ${arrangement.size} can't be laid out: ${String(error)}; all are drawn equal instead.`);
+        this.arrangement = { ...arrangement, size: 'equal' };
+      })
+      .finally(again);
+    return false;
+  }
+
   private reshape(): void {
     const viewport = this.viewport();
     if (!viewport || !this.scene) return;
     const first = this.layout === null;
+    if (first && !this.prepared(() => this.reshape())) return;
     this.camera.setView(viewport.width, viewport.height);
     this.size();
     const { scene, arrangement } = this;

@@ -1,7 +1,7 @@
 import { Zone } from '../model/zone';
 import type { Rgb } from './oklab';
 import { fromLab, luminance, mix, parseHex, printHex, toLab } from './oklab';
-import type { Bands, Fill, Palette } from './palette';
+import type { Fill, Palette } from './palette';
 import { RAMP_STEPS } from './palette';
 import { DIMMED, FREE, stepOf, zoneOf } from './tileState';
 
@@ -83,12 +83,7 @@ export class Paints {
   }
 
   edge(zone: number): string | null {
-    const { edges } = this.colours;
-    return zone === Zone.green ? edges.green : zone === Zone.yellow ? edges.yellow : null;
-  }
-
-  bands(criticalBps: bigint, warningBps: bigint): Bands {
-    return { critical: Number(criticalBps) / 1e4, warning: Number(warningBps) / 1e4 };
+    return this.palette.edge(zone as Zone);
   }
 
   /** RAMP_STEPS × PAINT_ROWS texels, RGBA of 8 bits: alpha of a fill is its ink's brightness, of a single colour whether there is one. */

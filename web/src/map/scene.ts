@@ -61,7 +61,7 @@ export class SceneWords implements TileWords {
   }
 
   name(row: number): string {
-    return this.scene.picture.terms[row]?.info.name ?? '';
+    return this.scene.picture.columns.name(row);
   }
 
   heading(group: number): Heading {

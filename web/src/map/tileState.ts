@@ -1,4 +1,5 @@
-import type { Zone } from '../model/zone';
+import type { QueueState, Zone } from '../model/zone';
+import { isQueued } from '../model/zone';
 import { RAMP_STEPS } from './palette';
 import type { Bands } from './palette';
 
@@ -49,7 +50,7 @@ export interface Decided {
   readonly matches: Uint8Array | null;
   /** 1: lifted; where there is any, all others are dimmed. */
   readonly lit: Uint8Array | null;
-  readonly queued: (row: number) => boolean;
+  readonly queueState: Uint8Array;
 }
 
 /** A ramp's beginning and how many of its steps a ratio of 1 is, for each coloured zone: the same as `Palette.step`, without branches. */
@@ -75,7 +76,7 @@ function stepAt(zone: Zone | number, shade: number, from: Float64Array, scale: F
 
 /** Writes every row's word anew, the marks of pointer, keyboard and pulse apart. Allocates nothing per row. */
 export function decide(decided: Decided, into: Uint32Array): void {
-  const { size, now, after, matches, lit, queued } = decided;
+  const { size, now, after, matches, lit, queueState } = decided;
   const { from, scale } = ramps(decided.bands);
   const { zones, shades } = now;
   const afterZones = after?.zones;
@@ -89,7 +90,7 @@ export function decide(decided: Decided, into: Uint32Array): void {
       word |= (next < FREE ? next | (stepAt(next, afterShades![row]!, from, scale) << 3) : NOTHING) << 9;
       if ((matches && matches[row] === 0) || (lit && lit[row] !== 1)) word |= DIMMED;
       if (lit && lit[row] === 1) word |= LIT;
-      if (queued(row)) word |= QUEUED;
+      if (isQueued(queueState[row] as QueueState)) word |= QUEUED;
     }
     into[row] = (into[row]! & ~DECIDED) | word;
   }

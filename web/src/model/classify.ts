@@ -1,5 +1,3 @@
-import { Zone } from './zone';
-
 /** Relative error bound of the double filter: ≤ 16 roundings of 2⁻⁵³ on either side stay far below it. */
 export const FILTER_BOUND = 1e-14;
 
@@ -28,36 +26,26 @@ export function scaleOf(price: bigint | null, priceDecimals: number, tokenDecima
   return { left, right, leftDouble: Number(left), rightDouble: Number(right) };
 }
 
-/** A ratio's sides as integers and as doubles of the same. */
-export interface Sides {
+/** A ratio's sides as integers. */
+export interface ExactSides {
   readonly assets: bigint;
-  readonly assetsDouble: number;
   readonly gas: bigint;
-  readonly gasDouble: number;
   /** Exact, undivided: gpus · base · demandBps. */
   readonly requirement: bigint;
-  readonly requirementDouble: number;
 }
 
 /** Sign of ratio − θ, exactly. */
-export function compareExact(sides: Sides, thetaBps: bigint, scale: Scale): number {
+export function compareExact(sides: ExactSides, thetaBps: bigint, scale: Scale): number {
   const left = sides.assets * scale.left;
   const right = thetaBps * sides.requirement * scale.right + sides.gas * scale.left;
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Sign of ratio − θ: doubles where they are far apart, integers where they are not. */
-export function compareRatio(sides: Sides, thetaBps: bigint, scale: Scale): number {
-  const left = sides.assetsDouble * scale.leftDouble;
-  const right = Number(thetaBps) * sides.requirementDouble * scale.rightDouble + sides.gasDouble * scale.leftDouble;
+/** Sign of ratio − θ where doubles can tell it; 0 where they are too near, and integers must. */
+export function compareDoubles(assets: number, gas: number, requirement: number, theta: number, scale: Scale): number {
+  const left = assets * scale.leftDouble;
+  const right = theta * requirement * scale.rightDouble + gas * scale.leftDouble;
   const bound = FILTER_BOUND * (left + right);
   if (left - right > bound) return 1;
-  if (right - left > bound) return -1;
-  return compareExact(sides, thetaBps, scale);
-}
-
-/** Spec 1.2: above warning green; critical to warning, both included, yellow; below critical red. */
-export function classify(sides: Sides, warningBps: bigint, criticalBps: bigint, scale: Scale): Zone {
-  if (compareRatio(sides, criticalBps, scale) < 0) return Zone.red;
-  return compareRatio(sides, warningBps, scale) > 0 ? Zone.green : Zone.yellow;
+  return right - left > bound ? -1 : 0;
 }

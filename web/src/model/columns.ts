@@ -8,15 +8,15 @@ export const NOWHERE = 0xffff_ffff;
  * at this block. Doubles size, sort and filter; what decides a zone or is printed comes from `terms`, exactly.
  */
 export interface Columns {
-  /** Rows ever seen: the length of every column. */
+  /** Rows ever seen: the length of every column. The same object is kept over blocks that change no row. */
   readonly size: number;
   /** 1 where the cluster exists, else 0. */
   readonly present: Uint8Array;
   readonly nodes: Uint32Array;
   readonly gpus: Float64Array;
-  /** Collateral and rewards together, token base units, nearest double. */
+  /** Collateral and rewards together, token base units, off by at most 2⁻⁵⁰ of itself. */
   readonly assets: Float64Array;
-  /** Token base units, nearest double. */
+  /** Token base units, off by at most 2⁻⁵⁰ of itself. */
   readonly collateral: Float64Array;
   /** `QueueState`. */
   readonly queueState: Uint8Array;
@@ -38,6 +38,8 @@ export interface Columns {
   /** On-chain id, decimal digits. */
   id(row: number): string;
   name(row: number): string;
+  /** Collateral and rewards together, token base units. */
+  exactAssets(row: number): bigint;
   /** All of a row's inputs, exact; null where the cluster does not exist. Made when asked, not kept for all. */
   terms(row: number): Terms | null;
 }

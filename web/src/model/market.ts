@@ -50,8 +50,10 @@ export interface Market {
 /** A USD requirement counts 10⁻¹² USD: 8 decimals of the feed's kind and 4 of the demand's basis points. */
 const USD_EXPONENT = -12;
 
-export function seconds(iso: string | null | undefined): bigint {
-  return iso ? BigInt(Math.floor(Date.parse(iso) / 1000)) : 0n;
+/** A chain's time as it is printed: ISO-8601, or after the year 9999 the unix second in digits. */
+export function seconds(printed: string | null | undefined): bigint {
+  if (!printed) return 0n;
+  return BigInt(/^\d+$/.test(printed) ? printed : Math.floor(Date.parse(printed) / 1000));
 }
 
 export function readBlock(block: WireBlock): BlockRef {

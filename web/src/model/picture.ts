@@ -1,16 +1,14 @@
-import { gasPerNode, ratio18, tokensFor } from './amounts';
-import type { Scale, Sides } from './classify';
-import { classify, compareRatio, scaleOf } from './classify';
+import { ratio18, tokensFor } from './amounts';
+import { ABSENT, assess } from './assess';
+import type { Columns, Counts } from './columns';
+import type { Gauge, UnknownReason } from './gauge';
+import { ASSETS_LIMIT, gaugeOf, requirementOf } from './gauge';
 import type { Market } from './market';
-import type { TermColumns, Terms } from './terms';
-import { QueueState, Zone, isQueued } from './zone';
+import type { Terms } from './terms';
+import { Zone, isQueued } from './zone';
 
-export type UnknownReason =
-  'tokenPrice' | 'gas' | 'assetsOutOfRange' | 'requirementOutOfRange' | 'requirementMissing' | 'disputed';
-
-const ASSETS_LIMIT = 1n << 128n;
-const BASE_LIMIT = 1n << 64n;
-const WORD_LIMIT = 1n << 32n;
+export type { Counts } from './columns';
+export type { UnknownReason } from './gauge';
 
 /** Everything that follows from one cluster's terms and the market; amounts in token base units, ratios × 10¹⁸. */
 export interface Reading {
@@ -29,50 +27,36 @@ export interface Reading {
   readonly flaggable: boolean;
 }
 
-export type Counts = readonly [number, number, number, number, number, number];
-
 /**
- * The network at the end of one block: terms and market, with the zone of every row. Immutable; readings are computed when asked
+ * The network at the end of one block: columns and market, with the zone of every row. Immutable; readings are computed when asked
  * and kept. A row that is absent has zone 255.
  */
 export class Picture {
-  static readonly ABSENT = 255;
+  static readonly ABSENT = ABSENT;
 
   readonly zones: Uint8Array;
   /** The displayed ratio as a double: for shading inside a zone's band and for sorting, never for a zone. NaN when there is none. */
   readonly shades: Float64Array;
   readonly counts: Counts;
   readonly queued: number;
-  private readonly gasPerNode: bigint | null;
-  private readonly scale: Scale;
-  private readonly requirementPerGpu: (bigint | null | UnknownReason)[];
-  private readonly readings: (Reading | undefined)[] = [];
+  private readonly gauge: Gauge;
+  private readonly readings = new Map<number, Reading>();
+  private required: Float64Array | null = null;
+  private short: Float64Array | null = null;
 
   constructor(
     readonly market: Market,
-    readonly terms: TermColumns,
+    readonly columns: Columns,
   ) {
-    const price = market.tokenPrice.verdict === 'valid' ? market.tokenPrice.value : 0n;
-    this.scale = scaleOf(market.priced ? price : null, market.tokenPrice.decimals, market.tokenDecimals);
-    this.gasPerNode = gasPerNode(market);
-    this.requirementPerGpu = market.classes.map((c) => {
-      if (c.base === 0n || c.demandBps === 0n) return 0n;
-      if (c.base === null || c.demandBps === null) return 'requirementMissing';
-      return c.base >= BASE_LIMIT || c.demandBps >= WORD_LIMIT ? 'requirementOutOfRange' : c.base * c.demandBps;
-    });
-    this.zones = new Uint8Array(terms.length).fill(Picture.ABSENT);
-    this.shades = new Float64Array(terms.length).fill(Number.NaN);
-    const counts: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
-    let queued = 0;
-    for (let i = 0; i < terms.length; i++) {
-      const row = terms[i];
-      if (!row) continue;
-      const zone = this.place(i, row);
-      this.zones[i] = zone;
-      counts[zone]!++;
-      if (isQueued(row.queueState)) queued++;
-    }
+    this.gauge = gaugeOf(market);
+    const { zones, shades, counts } = assess(columns, market);
+    this.zones = zones;
+    this.shades = shades;
     this.counts = counts;
+    let queued = 0;
+    for (let row = 0; row < columns.size; row++) {
+      if (columns.present[row] === 1 && isQueued(columns.queueState[row] as Terms['queueState'])) queued++;
+    }
     this.queued = queued;
   }
 
@@ -81,52 +65,53 @@ export class Picture {
   }
 
   /** A row's reading, or null when the row is absent. */
-  reading(i: number): Reading | null {
-    const terms = this.terms[i];
+  reading(row: number): Reading | null {
+    const kept = this.readings.get(row);
+    if (kept) return kept;
+    const terms = this.columns.terms(row);
     if (!terms) return null;
-    return (this.readings[i] ??= this.read(terms, this.zones[i] as Zone));
+    const reading = this.read(terms, row);
+    this.readings.set(row, reading);
+    return reading;
   }
 
-  private place(i: number, row: Terms): Zone {
-    if (row.disputed) return Zone.unknown; // goes before all else, liquidated included
-    if (row.queueState === QueueState.liquidated) return Zone.liquidated;
-    const requirement = this.requirementOf(row);
-    if (requirement === 0n) return Zone.exempt;
-    if (this.unknownReason(row, requirement) !== null || typeof requirement === 'string') return Zone.unknown;
-    const { warningBps, criticalBps } = this.market;
-    if (this.gasPerNode === null) {
-      const withoutGas = sidesOf(row, 0n, requirement);
-      return compareRatio(withoutGas, criticalBps, this.scale) < 0 ? Zone.red : Zone.unknown;
+  /** What each row's requirement is in token base units, as a double; 0 where nothing is required, NaN where it is not known. */
+  requirements(): Float64Array {
+    return (this.required ??= this.measure((requirement) => requirement));
+  }
+
+  /** What each row lacks to critical by settlement, in token base units, as a double; NaN where it is not known. */
+  shortfalls(): Float64Array {
+    const critical = Number(this.market.criticalBps) / 1e4;
+    const { assets } = this.columns;
+    return (this.short ??= this.measure((requirement, row) => Math.max(0, critical * requirement - assets[row]!)));
+  }
+
+  private measure(of: (requirement: number, row: number) => number): Float64Array {
+    const { columns, zones, gauge } = this;
+    const { leftDouble, rightDouble } = gauge.scale;
+    const perGpu = gauge.perGpu.map((p) => (Number(p) * rightDouble * 1e4) / leftDouble);
+    const result = new Float64Array(columns.size);
+    for (let row = 0; row < columns.size; row++) {
+      const zone = zones[row]!;
+      if (zone === ABSENT || zone === Zone.exempt || zone === Zone.liquidated) continue;
+      const known = zone !== Zone.unknown ? perGpu[columns.classAt[row]!] : undefined;
+      result[row] = known === undefined ? Number.NaN : of(columns.gpus[row]! * known, row);
     }
-    const sides = sidesOf(row, BigInt(row.nodes) * this.gasPerNode, requirement);
-    // Both sides are scaled so that their quotient counts basis points.
-    const right = sides.requirementDouble * this.scale.rightDouble * 1e4;
-    this.shades[i] = ((sides.assetsDouble - sides.gasDouble) * this.scale.leftDouble) / right;
-    return classify(sides, warningBps, criticalBps, this.scale);
-  }
-
-  /** Exact requirement, or why there is none. 0 (exempt) is answered before anything else is looked at. */
-  private requirementOf(row: Terms): bigint | UnknownReason {
-    if (row.gpus === 0) return 0n;
-    const at = this.market.classIndex.get(row.info.classId);
-    const perGpu = at === undefined ? 'requirementMissing' : (this.requirementPerGpu[at] ?? 'requirementMissing');
-    if (typeof perGpu !== 'bigint') return perGpu;
-    if (perGpu === 0n) return 0n;
-    const { warningBps, criticalBps } = this.market;
-    if (row.gpus >= 2 ** 32 || warningBps >= WORD_LIMIT || criticalBps >= WORD_LIMIT) return 'requirementOutOfRange';
-    return BigInt(row.gpus) * perGpu;
+    return result;
   }
 
   /** What makes the ratio unknown, gas apart. */
-  private unknownReason(row: Terms, requirement: bigint | UnknownReason): UnknownReason | null {
+  private unknownReason(terms: Terms, requirement: bigint | UnknownReason): UnknownReason | null {
     if (typeof requirement === 'string') return requirement;
-    if (row.collateral + row.rewards >= ASSETS_LIMIT) return 'assetsOutOfRange';
-    return this.market.priced && this.market.tokenPrice.verdict !== 'valid' ? 'tokenPrice' : null;
+    if (terms.collateral + terms.rewards >= ASSETS_LIMIT) return 'assetsOutOfRange';
+    return this.gauge.unpriced ? 'tokenPrice' : null;
   }
 
-  private read(terms: Terms, zone: Zone): Reading {
-    const gasCost = this.gasPerNode === null ? null : BigInt(terms.nodes) * this.gasPerNode;
-    const requirement = this.requirementOf(terms);
+  private read(terms: Terms, row: number): Reading {
+    const { gasPerNode } = this.gauge;
+    const zone = this.zones[row] as Zone;
+    const requirement = requirementOf(this.gauge, terms.gpus, this.columns.classAt[row]!);
     const nothing: Reading = {
       terms,
       zone,
@@ -134,7 +119,7 @@ export class Picture {
       ratio: null,
       settlementRatio: null,
       ratioAtMost: null,
-      gasCost,
+      gasCost: gasPerNode === null ? null : BigInt(terms.nodes) * gasPerNode,
       requirement: typeof requirement === 'bigint' ? requirement : null,
       requiredTokens: null,
       needed: null,
@@ -172,16 +157,4 @@ export class Picture {
       flaggable: headroom < 0n,
     };
   }
-}
-
-function sidesOf(row: Terms, gas: bigint, requirement: bigint): Sides {
-  const assets = row.collateral + row.rewards;
-  return {
-    assets,
-    assetsDouble: Number(assets),
-    gas,
-    gasDouble: Number(gas),
-    requirement,
-    requirementDouble: Number(requirement),
-  };
 }

@@ -53,6 +53,3 @@ export function readTerms(wire: WireTerms): Terms {
     lastKnown: readLastKnown(wire.lastKnown),
   };
 }
-
-/** Columns of terms. A row keeps its index for the page's whole life; an absent one (never registered, or undone) is null. */
-export type TermColumns = readonly (Terms | null)[];

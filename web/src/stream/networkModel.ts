@@ -1,19 +1,23 @@
+import type { ColumnView } from '../model/columnView';
+import { ColumnStore } from '../model/columnStore';
 import type { Market } from '../model/market';
 import { readBlock, readMarket } from '../model/market';
 import { Picture } from '../model/picture';
-import type { Terms } from '../model/terms';
-import { readTerms } from '../model/terms';
+import type { ColumnsBody, WireHead } from './columnsBody';
 import { mergePatch } from './mergePatch';
 import { StateHash } from './stateHash';
-import type { WireFrame, WireGlobals, WireHeatmap, WireTerms } from './wire';
+import type { WireFrame, WireGlobals, WireHeatmap } from './wire';
 import { ZONES } from './wire';
 
 /** What became of a frame. `gap` and the mismatches mean: fetch a snapshot. */
 export type Outcome = 'applied' | 'old' | 'gap' | 'malformed' | 'hashMismatch' | 'countMismatch';
 
+/** A state of so many rows is hashed at once; a larger one by and by, after it is shown. */
+const AT_ONCE = 4_096;
+
 /**
- * The network as the stream tells it: terms by row, the market, and the picture that follows. A row keeps its index for the
- * model's life, also over snapshots, so that whatever hangs on a row (slot, focus, selection) stays.
+ * The network as the stream tells it: columns, the market, and the picture that follows. A row keeps its index for the model's
+ * life, also over snapshots, so that whatever hangs on a row (slot, focus, selection) stays.
  */
 export class NetworkModel {
   seq = -1;
@@ -22,28 +26,33 @@ export class NetworkModel {
   confirmed: number | null = null;
   /** The heatmap's own word that it is a simulation; null where it is none. */
   simulation: string | null = null;
-  readonly index = new Map<string, number>();
-  private wires: (WireTerms | null)[] = [];
-  private terms: (Terms | null)[] = [];
+  private readonly store = new ColumnStore();
+  private view: ColumnView | null = null;
   private globals: WireGlobals | null = null;
-  /** What the server last said: clusters per zone, and queued. */
+  /** What the server last said: clusters per zone, queued, and the hash. */
   private counts: readonly number[] = [];
   private queued = 0;
+  private stateHash = '';
   private readonly hash = new StateHash();
+  private verified = false;
+
+  /** The row of an on-chain id, present or not. */
+  row(id: string): number | undefined {
+    return this.store.row(id);
+  }
 
   /** Takes a heatmap body as the whole truth. `seq` is −1 for a body that did not come from the stream. */
   applySnapshot(body: WireHeatmap, seq: number): Outcome {
-    this.terms = this.terms.map(() => null);
-    this.wires = this.wires.map(() => null);
-    this.hash.clear();
-    for (const cluster of body.clusters) this.put(cluster);
-    this.globals = { ...body.inputs, thresholds: body.thresholds };
-    this.seq = seq;
-    this.confirmed = null;
-    this.simulation = body.simulation ?? null;
-    this.counts = ZONES.map((zone) => body.counts[zone]);
-    this.queued = body.queued;
-    return this.settle(readMarket(readBlock(body.block), this.globals), body.stateHash);
+    this.store.clear();
+    this.store.reserve(body.clusters.length);
+    for (const cluster of body.clusters) this.store.put(cluster);
+    return this.begin(body, seq);
+  }
+
+  /** The same as columns. */
+  applyColumns(body: ColumnsBody, seq: number): Outcome {
+    this.store.load(body);
+    return this.begin(body.head, seq);
   }
 
   applyFrame(frame: WireFrame): Outcome {
@@ -52,60 +61,74 @@ export class NetworkModel {
     if ((frame.from ?? frame.seq - 1) !== this.seq) return 'gap';
     try {
       if (frame.globals) this.globals = mergePatch(this.globals, frame.globals) as WireGlobals;
-      if (frame.tiles?.length) this.terms = this.terms.slice();
+      const touched: number[] = [];
       for (const patch of frame.tiles ?? []) {
-        if (patch.gone) this.take(patch.id);
-        else this.put(mergePatch(this.wires[this.index.get(patch.id) ?? -1] ?? {}, patch) as WireTerms);
+        const row = patch.gone ? this.store.take(patch.id) : this.store.put(patch);
+        if (row !== undefined) touched.push(row);
       }
       this.seq = frame.seq;
       const [number, hash, time, confirmed] = frame.block;
       this.confirmed = confirmed;
       this.counts = frame.counts ?? this.counts;
       this.queued = frame.queued ?? this.queued;
-      return this.settle(readMarket({ number, hash, time }, this.globals), frame.stateHash);
+      this.stateHash = frame.stateHash;
+      return this.settle(readMarket({ number, hash, time }, this.globals), touched);
     } catch (error) {
-      if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) return 'malformed';
+      if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) {
+        this.globals = null; // half of it may be in: nothing follows from here but a snapshot
+        return 'malformed';
+      }
       throw error;
     }
   }
 
-  /** Another block's heatmap on this model's rows; the model itself stays as it is. */
-  readAside(body: WireHeatmap): Picture {
-    const terms: (Terms | null)[] = this.terms.map(() => null);
-    for (const cluster of body.clusters) {
-      const i = this.index.get(cluster.id);
-      if (i !== undefined) terms[i] = readTerms(cluster);
-    }
-    return new Picture(readMarket(readBlock(body.block), { ...body.inputs, thresholds: body.thresholds }), terms);
+  /** Whether the state still has to be compared with the server's hash. */
+  get unverified(): boolean {
+    return this.picture !== null && !this.verified;
   }
 
-  private put(wire: WireTerms): void {
-    const terms = readTerms(wire);
-    let i = this.index.get(wire.id);
-    if (i === undefined) {
-      i = this.terms.length;
-      this.index.set(wire.id, i);
-    }
-    const before = this.terms[i];
-    if (before) this.hash.remove(before);
-    this.terms[i] = terms;
-    this.wires[i] = wire;
-    this.hash.add(terms);
+  /** Hashes on for about `ms`; null while there is more to do. */
+  verify(ms: number): Outcome | null {
+    if (!this.view || !this.picture || this.verified) return 'applied';
+    if (!this.hash.advance(this.view, ms)) return null;
+    this.verified = true;
+    return this.hash.print(this.picture.market) === this.stateHash ? 'applied' : 'hashMismatch';
   }
 
-  private take(id: string): void {
-    const i = this.index.get(id);
-    const before = i === undefined ? null : this.terms[i];
-    if (i === undefined || !before) return;
-    this.hash.remove(before);
-    this.terms[i] = null;
-    this.wires[i] = null;
+  /** Another block's heatmap on this model's rows; the model itself stays as it is. Clusters that it never saw are left out. */
+  readAside(body: WireHeatmap | ColumnsBody): Picture {
+    const head = 'head' in body ? body.head : body;
+    const aside = this.store.aside();
+    if ('head' in body) aside.load(body);
+    else for (const cluster of body.clusters) if (this.store.row(cluster.id) !== undefined) aside.put(cluster);
+    const market = readMarket(readBlock(head.block), { ...head.inputs, thresholds: head.thresholds });
+    return new Picture(market, aside.freeze(market));
   }
 
-  private settle(market: Market, stateHash: string): Outcome {
-    const picture = new Picture(market, this.terms);
+  private begin(head: WireHead, seq: number): Outcome {
+    this.hash.clear();
+    this.globals = { ...head.inputs, thresholds: head.thresholds };
+    this.seq = seq;
+    this.confirmed = null;
+    this.simulation = head.simulation ?? null;
+    this.counts = ZONES.map((zone) => head.counts[zone]);
+    this.queued = head.queued;
+    this.stateHash = head.stateHash;
+    this.verified = false;
+    return this.settle(readMarket(readBlock(head.block), this.globals), []);
+  }
+
+  private settle(market: Market, touched: readonly number[]): Outcome {
+    const view = this.store.freeze(market);
+    const picture = new Picture(market, view);
+    this.view = view;
     this.picture = picture;
-    if (this.hash.print(market) !== stateHash) return 'hashMismatch';
+    this.hash.refresh(view, touched);
+    // A newcomer's row is behind all that were taken in.
+    if (this.verified || view.size <= AT_ONCE) {
+      this.verified = this.hash.advance(view, Number.POSITIVE_INFINITY);
+      if (this.hash.print(market) !== this.stateHash) return 'hashMismatch';
+    }
     const same = this.counts.every((count, i) => picture.counts[i] === count) && picture.queued === this.queued;
     return same ? 'applied' : 'countMismatch';
   }

@@ -1,10 +1,10 @@
+import type { ColumnView } from '../model/columnView';
 import type { Feed, Market } from '../model/market';
-import type { Terms } from '../model/terms';
 import { VERDICTS } from './wire';
 import { LANE_SEEDS, murmur32 } from './murmur';
 import { RowBytes } from './rowBytes';
+import { LANES, tileDigest } from './tileDigest';
 
-const LANES = LANE_SEEDS.length;
 const row = new RowBytes();
 
 function feed(feed: Feed): void {
@@ -22,47 +22,73 @@ function globalsRow(market: Market): void {
   row.u256(market.warningBps).u256(market.criticalBps).u256(market.gracePeriod).u256(market.freshSince);
 }
 
-function tileRow(terms: Terms): void {
-  row.reset().u8(3).u256(BigInt(terms.info.id)).u256(terms.collateral).u256(terms.rewards);
-  row.u32(terms.nodes).u64(BigInt(terms.gpus)).u256(BigInt(terms.info.classId)).u8(terms.queueState);
-  row.u256(terms.flaggedAt).u256(terms.deadline);
-  const known = terms.lastKnown;
-  row.u8(known ? 1 : 0).u256(known?.ratio ?? 0n);
-  row.u8(known?.zone ?? 0).u64(BigInt(known?.block ?? 0));
-  if (terms.disputed) row.u8(1);
-}
+/** Rows between two looks at the clock. */
+const CHUNK = 256;
 
-/** The stateHash of docs/protocol.md: tile rows are kept as sums, so that a change costs only what changed. */
+/**
+ * The stateHash of docs/protocol.md. Each row's digest is kept and their sums, so that a change costs only what changed. Rows are
+ * taken in by and by: until `complete`, no hash is known.
+ */
 export class StateHash {
-  private readonly tiles = new Uint32Array(LANES);
+  private readonly sums = new Uint32Array(LANES);
+  private digests = new Uint32Array(0);
+  private readonly fresh = new Uint32Array(LANES);
+  /** Rows below it are in the sums. */
+  private done = 0;
 
-  add(terms: Terms): void {
-    tileRow(terms);
-    this.fold(this.tiles, 1);
-  }
-
-  remove(terms: Terms): void {
-    tileRow(terms);
-    this.fold(this.tiles, -1);
-  }
-
+  /** Forgets all rows: another state comes. */
   clear(): void {
-    this.tiles.fill(0);
+    this.sums.fill(0);
+    this.done = 0;
   }
 
-  /** 32 hex digits for these tiles under this market. */
+  /** Takes in rows that changed. Those that were not taken in yet will be as they then are. */
+  refresh(columns: ColumnView, rows: readonly number[]): void {
+    for (const row of rows) if (row < this.done) this.replace(columns, row);
+  }
+
+  /** Takes in more rows until `ms` are over; at least some. Returns whether all are. */
+  advance(columns: ColumnView, ms: number): boolean {
+    if (this.digests.length < LANES * columns.size) {
+      const grown = new Uint32Array(LANES * (columns.size + (columns.size >> 4)));
+      grown.set(this.digests);
+      this.digests = grown;
+    }
+    const end = performance.now() + ms;
+    while (this.done < columns.size) {
+      const stop = Math.min(columns.size, this.done + CHUNK);
+      for (let row = this.done; row < stop; row++) {
+        tileDigest(columns, row, this.digests, LANES * row);
+        for (let lane = 0; lane < LANES; lane++) this.sums[lane]! += this.digests[LANES * row + lane]!;
+      }
+      this.done = stop;
+      if (performance.now() >= end) break;
+    }
+    return this.done >= columns.size;
+  }
+
+  /** 32 hex digits for the rows taken in, under this market. */
   print(market: Market): string {
-    const lanes = this.tiles.slice();
+    const lanes = this.sums.slice();
     globalsRow(market);
-    this.fold(lanes, 1);
+    fold(lanes);
     for (const c of market.classes) {
       row.reset().u8(2).u256(BigInt(c.id)).optional256(c.base).optional256(c.demandBps).text(c.name);
-      this.fold(lanes, 1);
+      fold(lanes);
     }
     return Array.from(lanes, (lane) => lane.toString(16).padStart(8, '0')).join('');
   }
 
-  private fold(lanes: Uint32Array, sign: 1 | -1): void {
-    for (let i = 0; i < LANES; i++) lanes[i]! += sign * murmur32(row.bytes, row.length, LANE_SEEDS[i]!);
+  private replace(columns: ColumnView, row: number): void {
+    tileDigest(columns, row, this.fresh, 0);
+    for (let lane = 0; lane < LANES; lane++) {
+      const at = LANES * row + lane;
+      this.sums[lane]! += this.fresh[lane]! - this.digests[at]!;
+      this.digests[at] = this.fresh[lane]!;
+    }
   }
+}
+
+function fold(lanes: Uint32Array): void {
+  for (let i = 0; i < LANES; i++) lanes[i]! += murmur32(row.bytes, row.length, LANE_SEEDS[i]!);
 }

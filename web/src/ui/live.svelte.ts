@@ -140,7 +140,7 @@ export class LiveNetwork {
   }
 
   row(id: string | null): number | null {
-    return id === null ? null : (this.model.index.get(id) ?? null);
+    return id === null ? null : (this.model.row(id) ?? null);
   }
 
   /** The map has painted: closes the measurement of server to screen. */

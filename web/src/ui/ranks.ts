@@ -1,4 +1,5 @@
 import type { Picture } from '../model/picture';
+import type { QueueState } from '../model/zone';
 import { Zone, isQueued } from '../model/zone';
 
 /** Rows with the lowest ratios, worst first: red whose ratio has no floor (gas unknown) before all, ties by row. */
@@ -16,13 +17,10 @@ export function worstRows(picture: Picture, count: number): number[] {
 
 /** The liquidation queue in its own order: deadline, then id (spec 5.4). */
 export function queuedRows(picture: Picture): number[] {
+  const { columns } = picture;
   const rows: number[] = [];
-  picture.terms.forEach((terms, row) => {
-    if (terms && isQueued(terms.queueState)) rows.push(row);
-  });
-  return rows.sort((a, b) => {
-    const [x, y] = [picture.terms[a]!, picture.terms[b]!];
-    if (x.deadline !== y.deadline) return x.deadline < y.deadline ? -1 : 1;
-    return BigInt(x.info.id) < BigInt(y.info.id) ? -1 : 1;
-  });
+  // In id order, which the sort keeps among equal deadlines.
+  for (const row of columns.byId)
+    if (columns.present[row] === 1 && isQueued(columns.queueState[row] as QueueState)) rows.push(row);
+  return rows.sort((a, b) => columns.deadline[a]! - columns.deadline[b]!);
 }

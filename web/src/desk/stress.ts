@@ -1,0 +1,111 @@
+import { ceilDivide } from '../model/amounts';
+import type { Market } from '../model/market';
+
+/** What a viewer supposes to happen to the whole network at once. Whole per cent of what is now, LEAST to MOST. */
+export interface Stress {
+  readonly price: number;
+  readonly demand: number;
+  /** Of the base fee. */
+  readonly gas: number;
+  /** Of every class's base requirement. */
+  readonly requirement: number;
+  /** Token base units whose sale halves the price, for the cascade; null without one. */
+  readonly depth: bigint | null;
+}
+
+export type Knob = 'price' | 'demand' | 'gas' | 'requirement';
+
+export const KNOBS: readonly Knob[] = ['price', 'demand', 'gas', 'requirement'];
+export const LEAST = -99;
+export const MOST = 900;
+export const CALM: Stress = { price: 0, demand: 0, gas: 0, requirement: 0, depth: null };
+
+const PRICE_LIMIT = 1n << 96n;
+
+/** Nothing is supposed: every knob stands at 0. A depth alone sells nothing. */
+export function isCalm(stress: Stress): boolean {
+  return KNOBS.every((knob) => stress[knob] === 0);
+}
+
+/** `value × (100 + change) ÷ 100`, rounded up: what burdens a cluster is never understated. */
+function raised(value: bigint, change: number): bigint {
+  return ceilDivide(value * BigInt(100 + change), 100n);
+}
+
+/** The same of a price, rounded down, but not below the least that its feed can say: a price of 0 is no price (spec 1.7). */
+export function stressedPrice(price: bigint, change: number): bigint {
+  const floor = (price * BigInt(100 + change)) / 100n;
+  return floor > 0n || price <= 0n ? floor : 1n;
+}
+
+/** A market at another price: out of the arithmetic's range it is as invalid as the server would call it. */
+export function atPrice(market: Market, price: bigint): Market {
+  const verdict =
+    market.tokenPrice.verdict === 'valid' && price >= PRICE_LIMIT ? 'tooLarge' : market.tokenPrice.verdict;
+  return { ...market, tokenPrice: { ...market.tokenPrice, value: price, verdict } };
+}
+
+/**
+ * The market as it would be. Integers throughout: the price is rounded down and stays at least one unit of its feed, demand, base
+ * requirement and base fee are rounded up. What is missing or invalid stays so. `depth` changes nothing here: see `cascade`.
+ */
+export function stressedMarket(market: Market, stress: Stress): Market {
+  const { tokenPrice, baseFee } = market;
+  const priced = tokenPrice.value === null ? market : atPrice(market, stressedPrice(tokenPrice.value, stress.price));
+  return {
+    ...priced,
+    baseFee: baseFee === null ? null : raised(baseFee, stress.gas),
+    classes: market.classes.map((c) => ({
+      ...c,
+      base: c.base === null ? null : raised(c.base, stress.requirement),
+      demandBps: c.demandBps === null ? null : raised(c.demandBps, stress.demand),
+    })),
+  };
+}
+
+/** Why a knob moves nothing, or less than one may think; null where it does what it says. */
+export interface KnobNote {
+  /** The knob has no effect at all. */
+  readonly inert: boolean;
+  readonly why: string;
+}
+
+function priceNote(market: Market, change: number): KnobNote | null {
+  const { tokenPrice, priced, gasModelled, symbol } = market;
+  const same = `Collateral and requirement are both counted in ${symbol}`;
+  if (!priced && !gasModelled) return { inert: true, why: `${same}: price has no effect on this network.` };
+  if (tokenPrice.verdict !== 'valid' || tokenPrice.value === null)
+    return { inert: true, why: 'There is no valid price to start from.' };
+  if (!priced) return { inert: false, why: `${same}: price moves only what gas costs in ${symbol}.` };
+  const exact = tokenPrice.value * BigInt(100 + change);
+  if (exact < 100n) return { inert: false, why: 'Held at the least price that the feed can say.' };
+  return exact / 100n >= PRICE_LIMIT ? { inert: false, why: 'Beyond the prices that the network can weigh.' } : null;
+}
+
+function gasNote(market: Market): KnobNote | null {
+  if (!market.gasModelled) return { inert: true, why: 'Gas is not modelled on this network.' };
+  if (market.baseFee === null) return { inert: true, why: 'The base fee is not known at this block.' };
+  if (market.nativePrice.verdict !== 'valid')
+    return { inert: true, why: 'There is no valid price of what gas is paid in.' };
+  return { inert: false, why: 'Lowers the displayed ratio; the contract itself does not count gas.' };
+}
+
+/** What is to be said beside a knob that stands at `change`. */
+export function knobNote(market: Market, knob: Knob, change: number): KnobNote | null {
+  if (knob === 'price') return priceNote(market, change);
+  if (knob === 'gas') return gasNote(market);
+  const known = market.classes.some((c) => (knob === 'demand' ? c.demandBps : c.base) !== null);
+  return known ? null : { inert: true, why: `No class's ${knob} is known at this block.` };
+}
+
+/** −20 %, +900 %, 0 %. */
+export function percent(change: number): string {
+  return `${change < 0 ? '\u2212' : change > 0 ? '+' : ''}${Math.abs(change)}\u202f%`;
+}
+
+/** `price −20 %, gas +50 %`: what is supposed, for the watermark, the title and the print. */
+export function stressWords(stress: Stress): string {
+  const moved = KNOBS.filter((knob) => stress[knob] !== 0).map((knob) => `${knob} ${percent(stress[knob])}`);
+  if (moved.length === 0) return 'nothing changed';
+  return moved.join(', ') + (stress.depth === null ? '' : ', with cascade');
+}

@@ -1,0 +1,75 @@
+import { NOWHERE } from '../model/columns';
+import type { Filter } from './condition';
+import type { Sifted } from './matches';
+
+type TextFilter = Extract<Filter, { kind: 'text' }>;
+
+/** Whether a text contains the value, or is it; upper and lower case are one. */
+function matcher(value: string, exact: boolean): RegExp {
+  const literal = value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp(exact ? `^${literal}$` : literal, 'i');
+}
+
+/** A dictionary's words are asked once each; `other` answers for rows that have none of them. */
+function siftWords(
+  at: Uint32Array,
+  words: readonly string[],
+  pattern: RegExp,
+  other: (row: number) => string,
+  into: Uint8Array,
+  size: number,
+): void {
+  const table = Uint8Array.from(words, (word) => (pattern.test(word) ? 1 : 0));
+  for (let row = 0; row < size; row++) {
+    const index = at[row]!;
+    into[row] = index === NOWHERE ? Number(pattern.test(other(row))) : table[index]!;
+  }
+}
+
+/** What the map's headings call a cluster without a region. */
+export const NO_REGION = 'no region';
+
+export function siftText({ field, value, exact }: TextFilter, picture: Sifted, into: Uint8Array): void {
+  const { columns, market } = picture;
+  const { size } = columns;
+  const pattern = matcher(value, exact);
+  switch (field) {
+    case 'class':
+      return siftWords(
+        columns.classAt,
+        market.classes.map(({ name }) => name),
+        pattern,
+        (row) => `class ${columns.terms(row)?.info.classId ?? ''}`,
+        into,
+        size,
+      );
+    case 'region':
+      return siftWords(
+        columns.regionAt,
+        columns.regions.map((region) => region || NO_REGION),
+        pattern,
+        () => NO_REGION,
+        into,
+        size,
+      );
+    case 'operator':
+      return siftWords(columns.operatorAt, columns.operators, pattern, () => '', into, size);
+    case 'name':
+      for (let row = 0; row < size; row++) into[row] = Number(pattern.test(columns.name(row)));
+      return;
+    case 'id':
+      for (let row = 0; row < size; row++) into[row] = Number(pattern.test(columns.id(row)));
+      return;
+  }
+}
+
+/** A word by itself: name, operator or id contain it. */
+export function siftWord(value: string, picture: Sifted, into: Uint8Array): void {
+  const { columns } = picture;
+  const pattern = matcher(value, false);
+  siftText({ kind: 'text', field: 'operator', exact: false, value }, picture, into);
+  // An id is digits: any other word is in none.
+  const digits = /^\d+$/.test(value);
+  for (let row = 0; row < columns.size; row++)
+    if (!into[row]) into[row] = Number(pattern.test(columns.name(row)) || (digits && pattern.test(columns.id(row))));
+}

@@ -1,0 +1,168 @@
+import { fitGrid } from './fit';
+import type { Presence } from './input';
+import type { GroupBox, Layout, Viewport } from './layout';
+import { SlotGrid } from './slotGrid';
+import { SlotSteps } from './slotSteps';
+import type { SlotPlan } from './slots';
+import { OVERFLOW_NAME } from './slots';
+import { rectsOf } from './strips';
+
+/**
+ * Equal tiles in the slots of a plan. Which slot lies where is decided once for a viewport; what comes later only fills free slots,
+ * or the box at the end, which grows downward. `pick` and `neighbour` pass over ghosts; `order`, `groups` and `rowsIn` hold them.
+ */
+export class SlotLayout implements Layout {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly width: Float32Array;
+  readonly height: Float32Array;
+  readonly groups: readonly GroupBox[];
+  readonly free: Float32Array;
+  readonly contentWidth: number;
+  readonly contentHeight: number;
+  readonly order: Uint32Array;
+  private readonly steps: SlotSteps;
+
+  private constructor(
+    private readonly slots: SlotGrid,
+    size: number,
+  ) {
+    const { plan, grid, shelves } = slots;
+    ({ x: this.x, y: this.y, width: this.width, height: this.height } = rectsOf(size));
+    this.steps = new SlotSteps(slots);
+    this.contentWidth = slots.spanOf(0, grid.columns) + 2 * grid.padding;
+    this.contentHeight = shelves.contentHeight;
+    let taken = plan.overflow.length;
+    for (let g = 0; g < plan.leafCount; g++) taken += plan.used[g]!;
+    this.order = new Uint32Array(taken);
+    this.free = new Float32Array(4 * (plan.rows.length + plan.overflow.length - taken));
+    this.fill();
+    this.groups = this.boxes();
+  }
+
+  /** The largest tiles with which everything fits; see `fitGrid`. `size`: rows ever seen. */
+  static fit(plan: SlotPlan, viewport: Viewport, presence: Presence, size: number): SlotLayout {
+    const { grid, shelves } = fitGrid(plan, viewport);
+    return new SlotLayout(new SlotGrid(plan, grid, shelves, presence), size);
+  }
+
+  /** The same places for all who have one, with those whom the plan has admitted since. It replaces this layout. */
+  extended(size: number): SlotLayout {
+    this.slots.shelves.lay(this.slots.grid);
+    return new SlotLayout(this.slots, size);
+  }
+
+  /** CSS px of a tile, all alike but for a px of rounding, and of the space between two. */
+  get tile(): { readonly width: number; readonly height: number; readonly gap: number } {
+    const { tileWidth, tileHeight, gap } = this.slots.grid;
+    return { width: tileWidth, height: tileHeight, gap };
+  }
+
+  pick(x: number, y: number): number {
+    return this.slots.pick(x, y);
+  }
+
+  rowsIn(x: number, y: number, width: number, height: number, out: Uint32Array): number {
+    const { slots } = this;
+    let count = 0;
+    const left = slots.columnAt(x);
+    const right = slots.columnAt(x + width);
+    for (let g = 0; g <= slots.plan.leafCount; g++) {
+      const top = slots.topOf(g);
+      const from = slots.columnOf(g);
+      const lastColumn = Math.min(right - from, slots.columnsOf(g) - 1);
+      const lastLine = Math.min(slots.linesOf(g) - 1, Math.floor((y + height - top) / slots.pitchY));
+      for (let line = Math.max(0, Math.floor((y - top) / slots.pitchY)); line <= lastLine; line++) {
+        for (let column = Math.max(left - from, 0); column <= lastColumn; column++) {
+          const row = slots.rowAt(g, column, line);
+          if (row < 0) break;
+          // The column and the line may touch the rectangle with their gap only.
+          if (this.x[row]! + this.width[row]! < x || this.y[row]! + this.height[row]! < y) continue;
+          if (count === out.length) return count;
+          out[count++] = row;
+        }
+      }
+    }
+    return count;
+  }
+
+  neighbour(row: number, dx: -1 | 0 | 1, dy: -1 | 0 | 1): number {
+    const spot = this.slots.spotOf(row);
+    if (!spot || (dx === 0 && dy === 0)) return -1;
+    return dx !== 0 ? this.steps.along(spot, dx) : this.steps.across(spot, dy);
+  }
+
+  private fill(): void {
+    const { plan, columnX, pitchY, grid } = this.slots;
+    const { tileHeight } = grid;
+    const widths = Float64Array.from({ length: grid.columns }, (_, c) => this.slots.widthOf(c));
+    let [ordered, freed] = [0, 0];
+    for (let g = 0; g <= plan.leafCount; g++) {
+      const used = plan.usedIn(g);
+      const capacity = g < plan.leafCount ? plan.capacity(g) : used;
+      const start = plan.first[g]!;
+      const first = this.slots.columnOf(g);
+      const end = first + this.slots.columnsOf(g);
+      let column = first;
+      let y = this.slots.topOf(g);
+      for (let slot = 0; slot < capacity; slot++) {
+        if (slot < used) {
+          const row = plan.rowAt(start + slot);
+          this.order[ordered++] = row;
+          this.x[row] = columnX[column]!;
+          this.y[row] = y;
+          this.width[row] = widths[column]!;
+          this.height[row] = tileHeight;
+        } else {
+          this.free[freed] = columnX[column]!;
+          this.free[freed + 1] = y;
+          this.free[freed + 2] = widths[column]!;
+          this.free[freed + 3] = tileHeight;
+          freed += 4;
+        }
+        if (++column === end) {
+          column = first;
+          y += pitchY;
+        }
+      }
+    }
+  }
+
+  private boxes(): GroupBox[] {
+    const { plan, shelves, columnX, grid } = this.slots;
+    const { partition } = plan;
+    const { outerColumn, outerColumns, outerY, outerHeight } = shelves.boxes;
+    const twoLevels = partition.levels.inner !== 'none';
+    const boxes: GroupBox[] = [];
+    let at = 0;
+    partition.outers.forEach(({ name, first, end }, o) => {
+      const start = at;
+      const leaves: GroupBox[] = [];
+      for (let g = first; g < end; g++) {
+        const rows = this.order.subarray(at, (at += plan.used[g]!));
+        leaves.push(this.leafBox(g, partition.leaves[g]!.name, twoLevels ? 1 : 0, rows));
+      }
+      if (twoLevels) {
+        const [x, y] = [columnX[outerColumn[o]!]!, outerY[o]!];
+        const width = this.slots.spanOf(outerColumn[o]!, outerColumns[o]!);
+        const heading = { x, y, width, height: grid.density.heading };
+        const rows = this.order.subarray(start, at);
+        boxes.push({ x, y, width, height: outerHeight[o]!, name, level: 0, heading, rows });
+      }
+      boxes.push(...leaves);
+    });
+    if (plan.overflow.length > 0) boxes.push(this.leafBox(plan.leafCount, OVERFLOW_NAME, 0, this.order.subarray(at)));
+    return boxes;
+  }
+
+  private leafBox(leaf: number, name: string, level: 0 | 1, rows: Uint32Array): GroupBox {
+    const { slots } = this;
+    const { heading } = slots.grid.density;
+    const column = slots.columnOf(leaf);
+    const x = slots.columnX[column]!;
+    const y = slots.topOf(leaf) - heading;
+    const width = slots.spanOf(column, slots.columnsOf(leaf));
+    const height = heading + slots.linesOf(leaf) * slots.pitchY - slots.grid.gap;
+    return { x, y, width, height, name, level, heading: { x, y, width, height: heading }, rows };
+  }
+}

@@ -1,0 +1,189 @@
+import type { Rect } from './layout';
+import type { Partition } from './partition';
+import { OVERFLOW_NAME } from './slots';
+import type { Rects, Strips } from './strips';
+import { StripBuilder, placeStrips, rectsOf } from './strips';
+
+const HEADING = 22;
+const BETWEEN = 6;
+/** A group's box of less than this has no heading. */
+const HEADED = { width: 64, height: 66 };
+/** A heading takes at most this share of its box. */
+const LARGEST_HEADING = 0.4;
+const ROUNDS = 12;
+const ENOUGH = 1e-5;
+
+interface Named {
+  readonly name: string;
+  readonly first: number;
+  readonly end: number;
+}
+
+/**
+ * The boxes of a treemap's groups, on one or two levels, with frozen structure. Headings and the space between boxes cost groups
+ * unequal shares, so the boxes are balanced until the bodies left for tiles are proportional to what stands in them.
+ */
+export class TreemapFrame {
+  /** By leaf: where its tiles go, heading excluded. */
+  bodies: Rects;
+  /** By leaf and by outer group: the whole box. */
+  boxes: Rects;
+  outerBoxes: Rects;
+  readonly names: string[];
+  readonly outers: Named[];
+  readonly twoLevels: boolean;
+  private headed: Uint8Array;
+  private outerHeaded: Uint8Array;
+  private outerStrips: Strips;
+  /** Of leaves in their outer groups, one after another; `stripsOf[o]` is where those of outer o begin. */
+  private innerStrips: Strips;
+  private stripsOf: Uint32Array;
+  private identity: Uint32Array;
+
+  constructor(partition: Partition, weights: Float64Array, content: Rect) {
+    const { outers, leaves, levels } = partition;
+    this.twoLevels = levels.inner !== 'none';
+    this.outers = [...outers];
+    this.names = leaves.map((leaf) => leaf.name);
+    this.bodies = rectsOf(leaves.length);
+    this.boxes = rectsOf(leaves.length);
+    this.outerBoxes = rectsOf(outers.length);
+    this.headed = new Uint8Array(leaves.length);
+    this.outerHeaded = new Uint8Array(outers.length);
+    this.identity = Uint32Array.from({ length: leaves.length }, (_, i) => i);
+    const outer = new StripBuilder();
+    outer.squarify(this.outerWeights(weights), 0, outers.length, content.width, content.height);
+    this.outerStrips = outer.build();
+    placeStrips(
+      this.outerStrips,
+      0,
+      outer.count,
+      this.identity,
+      this.outerWeights(weights),
+      content,
+      BETWEEN,
+      this.outerBoxes,
+      null,
+    );
+    const inner = new StripBuilder();
+    this.stripsOf = new Uint32Array(outers.length + 1);
+    outers.forEach(({ first, end }, o) => {
+      const box = rectAt(this.outerBoxes, o);
+      this.outerHeaded[o] = isHeaded(box);
+      if (this.twoLevels) {
+        const body = underHeading(box, this.outerHeaded[o]!);
+        inner.squarify(weights, first, end, body.width, body.height);
+      } else inner.add(first, end, true);
+      this.stripsOf[o + 1] = inner.count;
+    });
+    this.innerStrips = inner.build();
+    this.placeInner(weights, false);
+    if (this.twoLevels) for (let g = 0; g < leaves.length; g++) this.headed[g] = isHeaded(rectAt(this.boxes, g));
+    else this.headed.set(this.outerHeaded);
+  }
+
+  /** Places all boxes for the leaves' weights. */
+  place(weights: Float64Array, content: Rect): void {
+    const balanced = weights.slice();
+    const total = sumOf(weights);
+    for (let round = 0; round < ROUNDS; round++) {
+      placeStrips(
+        this.outerStrips,
+        0,
+        this.outerStrips.upright.length,
+        this.identity,
+        this.outerWeights(balanced),
+        content,
+        BETWEEN,
+        this.outerBoxes,
+        null,
+      );
+      this.placeInner(balanced, true);
+      let area = 0;
+      for (let g = 0; g < weights.length; g++) area += this.bodies.width[g]! * this.bodies.height[g]!;
+      let off = 0;
+      for (let g = 0; g < weights.length; g++) {
+        const wanted = weights[g]! / total;
+        const is = (this.bodies.width[g]! * this.bodies.height[g]!) / area;
+        const factor = Math.min(2, Math.max(0.5, wanted / is));
+        off = Math.max(off, Math.abs(factor - 1));
+        balanced[g]! *= factor;
+      }
+      if (off < ENOUGH) return;
+    }
+  }
+
+  headingOf(leaf: number): Rect {
+    return headingIn(rectAt(this.boxes, leaf), this.headed[leaf]!);
+  }
+
+  outerHeadingOf(outer: number): Rect {
+    return headingIn(rectAt(this.outerBoxes, outer), this.outerHeaded[outer]!);
+  }
+
+  /** One more group after all others, for clusters of groups that were not there; without heading until the next layout. */
+  append(): void {
+    const leaf = this.names.length;
+    this.names.push(OVERFLOW_NAME);
+    this.outers.push({ name: OVERFLOW_NAME, first: leaf, end: leaf + 1 });
+    const outer = this.outers.length - 1;
+    this.bodies = rectsOf(leaf + 1);
+    this.boxes = rectsOf(leaf + 1);
+    this.outerBoxes = rectsOf(outer + 1);
+    this.headed = Uint8Array.from([...this.headed, 0]);
+    this.outerHeaded = Uint8Array.from([...this.outerHeaded, 0]);
+    this.identity = Uint32Array.from({ length: leaf + 1 }, (_, i) => i);
+    this.outerStrips = appended(this.outerStrips, outer + 1);
+    this.innerStrips = appended(this.innerStrips, leaf + 1);
+    this.stripsOf = Uint32Array.from([...this.stripsOf, this.innerStrips.upright.length]);
+  }
+
+  private placeInner(weights: Float64Array, headings: boolean): void {
+    this.outers.forEach((_, o) => {
+      const box = rectAt(this.outerBoxes, o);
+      const body = this.twoLevels ? underHeading(box, this.outerHeaded[o]!) : box;
+      const gap = this.twoLevels ? BETWEEN : 0;
+      const [from, to] = [this.stripsOf[o]!, this.stripsOf[o + 1]!];
+      placeStrips(this.innerStrips, from, to, this.identity, weights, body, gap, this.boxes, null);
+    });
+    if (!headings) return;
+    for (let g = 0; g < this.names.length; g++) {
+      const body = underHeading(rectAt(this.boxes, g), this.headed[g]!);
+      this.bodies.x[g] = body.x;
+      this.bodies.y[g] = body.y;
+      this.bodies.width[g] = body.width;
+      this.bodies.height[g] = body.height;
+    }
+  }
+
+  private outerWeights(weights: Float64Array): Float64Array {
+    return Float64Array.from(this.outers, ({ first, end }) => sumOf(weights.subarray(first, end)));
+  }
+}
+
+export function rectAt(rects: Rects, i: number): Rect {
+  return { x: rects.x[i]!, y: rects.y[i]!, width: rects.width[i]!, height: rects.height[i]! };
+}
+
+function appended({ start, upright }: Strips, end: number): Strips {
+  return { start: Uint32Array.from([...start, end]), upright: Uint8Array.from([...upright, upright.at(-1) ?? 1]) };
+}
+
+function sumOf(weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += weights[i]!;
+  return sum;
+}
+
+function isHeaded({ width, height }: Rect): number {
+  return width >= HEADED.width && height >= HEADED.height ? 1 : 0;
+}
+
+function headingIn(box: Rect, headed: number): Rect {
+  return { ...box, height: headed === 1 ? Math.min(HEADING, box.height * LARGEST_HEADING) : 0 };
+}
+
+function underHeading(box: Rect, headed: number): Rect {
+  const { height } = headingIn(box, headed);
+  return { ...box, y: box.y + height, height: box.height - height };
+}

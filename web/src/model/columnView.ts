@@ -1,0 +1,100 @@
+import type { AmountColumn } from './amountLane';
+import type { Columns } from './columns';
+import type { Terms } from './terms';
+import type { WholeColumn } from './wholeLane';
+import type { QueueState, Zone } from './zone';
+
+/** What a view is made of; none of it changes any more. */
+export interface ColumnParts extends Omit<Columns, 'id' | 'name' | 'terms' | 'exactAssets' | 'deadline'> {
+  readonly ids: WholeColumn;
+  readonly names: readonly string[];
+  readonly collaterals: AmountColumn;
+  readonly rewards: AmountColumn;
+  readonly flaggedAt: WholeColumn;
+  readonly deadlines: WholeColumn;
+  /** Index in `classIds`. */
+  readonly classKey: Uint32Array;
+  /** On-chain ids of classes, decimal digits. */
+  readonly classIds: readonly string[];
+  /** 0 where there is none, else the zone's byte and one. */
+  readonly knownZone: Uint8Array;
+  readonly knownRatio: AmountColumn;
+  readonly knownBlock: Float64Array;
+}
+
+/** All rows' inputs at the end of one block. Immutable; shares every column that did not change since the view before. */
+export class ColumnView implements Columns {
+  readonly size: number;
+  readonly present: Uint8Array;
+  readonly nodes: Uint32Array;
+  readonly gpus: Float64Array;
+  readonly assets: Float64Array;
+  readonly collateral: Float64Array;
+  readonly queueState: Uint8Array;
+  readonly deadline: Float64Array;
+  readonly disputed: Uint8Array;
+  readonly classAt: Uint32Array;
+  readonly regionAt: Uint32Array;
+  readonly regions: readonly string[];
+  readonly operatorAt: Uint32Array;
+  readonly operators: readonly string[];
+  readonly byId: Uint32Array;
+
+  /** `parts`: for who needs the exact columns themselves (the state hash). */
+  constructor(readonly parts: ColumnParts) {
+    this.size = parts.size;
+    this.present = parts.present;
+    this.nodes = parts.nodes;
+    this.gpus = parts.gpus;
+    this.assets = parts.assets;
+    this.collateral = parts.collateral;
+    this.queueState = parts.queueState;
+    this.deadline = parts.deadlines.doubles;
+    this.disputed = parts.disputed;
+    this.classAt = parts.classAt;
+    this.regionAt = parts.regionAt;
+    this.regions = parts.regions;
+    this.operatorAt = parts.operatorAt;
+    this.operators = parts.operators;
+    this.byId = parts.byId;
+  }
+
+  id(row: number): string {
+    return String(this.parts.ids.at(row));
+  }
+
+  name(row: number): string {
+    return this.parts.names[row] ?? '';
+  }
+
+  exactAssets(row: number): bigint {
+    return this.parts.collaterals.at(row) + this.parts.rewards.at(row);
+  }
+
+  terms(row: number): Terms | null {
+    if (this.present[row] !== 1) return null;
+    const { parts } = this;
+    const known = parts.knownZone[row]!;
+    return {
+      info: {
+        id: this.id(row),
+        name: this.name(row),
+        region: parts.regions[parts.regionAt[row]!] ?? '',
+        operator: parts.operators[parts.operatorAt[row]!] ?? '',
+        classId: parts.classIds[parts.classKey[row]!] ?? '',
+      },
+      nodes: parts.nodes[row]!,
+      gpus: parts.gpus[row]!,
+      collateral: parts.collaterals.at(row),
+      rewards: parts.rewards.at(row),
+      queueState: parts.queueState[row] as QueueState,
+      flaggedAt: parts.flaggedAt.at(row),
+      deadline: parts.deadlines.at(row),
+      disputed: parts.disputed[row] === 1,
+      lastKnown:
+        known === 0
+          ? null
+          : { ratio: parts.knownRatio.at(row), zone: (known - 1) as Zone, block: parts.knownBlock[row]! },
+    };
+  }
+}
