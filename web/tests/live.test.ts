@@ -28,7 +28,7 @@ describe('LiveNetwork on a chain of 2 s blocks', () => {
     vi.stubGlobal('fetch', (path: string) => {
       const body = answer(path);
       return body
-        ? Promise.resolve({ ok: true, json: () => Promise.resolve(body) })
+        ? Promise.resolve({ ok: true, headers: new Headers(), json: () => Promise.resolve(body) })
         : Promise.reject(new TypeError('gone'));
     });
     confirmedAnswer = null;
