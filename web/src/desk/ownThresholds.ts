@@ -1,12 +1,12 @@
 import type { Market } from '../model/market';
 
-/** A viewer's thresholds as they stand in the URL: decimals, at most 4 of them. */
+/** The viewer's own thresholds, decimal with at most 4 decimals: `1.6`. Critical is above 0 and below warning. */
 export interface OwnThresholds {
   readonly warning: string;
   readonly critical: string;
 }
 
-/** The same in basis points; critical is below warning. */
+/** A pair in basis points; critical is below warning. */
 export interface ThresholdsBps {
   readonly warning: bigint;
   readonly critical: bigint;
