@@ -1,6 +1,6 @@
 import type { Columns } from '../model/columns';
 import type { Market } from '../model/market';
-import { AmountSum, ExactAssets } from './exactAssets';
+import { AssetSum } from './assetSum';
 import { Settlement } from './settlement';
 import type { Stress } from './stress';
 import { atPrice, stressedMarket } from './stress';
@@ -57,7 +57,6 @@ export function cascade(columns: Columns, market: Market, stress: Stress): Casca
 
 class Run {
   private readonly roundOf: Uint8Array;
-  private readonly assets: ExactAssets;
   private readonly already: Fall;
   private readonly start: Market;
   private readonly rounds: Round[] = [];
@@ -70,7 +69,6 @@ class Run {
     private readonly stress: Stress,
   ) {
     this.roundOf = new Uint8Array(columns.size);
-    this.assets = ExactAssets.of(columns);
     this.already = this.pass(new Settlement(columns, live), ALREADY);
     this.start = this.market = stressedMarket(live, stress);
   }
@@ -91,13 +89,13 @@ class Run {
   }
 
   private pass(settlement: Settlement, mark: number): Fall {
-    const { roundOf, assets } = this;
-    const sum = new AmountSum();
+    const { columns, roundOf } = this;
+    const sum = new AssetSum(columns);
     let clusters = 0;
     for (let row = 0; row < roundOf.length; row++) {
       if (roundOf[row] !== 0 || !settlement.falls(row)) continue;
       roundOf[row] = mark;
-      assets.addTo(sum, row);
+      sum.add(row);
       clusters++;
     }
     return { clusters, seized: sum.value };
@@ -134,13 +132,13 @@ class Run {
       const settlement = new Settlement(columns, this.market);
       // At this share a row is at its critical threshold now.
       const edge = (origin / Number(this.market.tokenPrice.value ?? 0n)) * (1 + ORDER_BOUND);
-      const sum = new AmountSum();
+      const sum = new AssetSum(columns);
       let clusters = 0;
       for (let i = next; i < order.length && shares[order[i]!]! <= edge; i++) {
         const row = waiting[order[i]!]!;
         if (roundOf[row] === 0 && settlement.falls(row)) {
           roundOf[row] = this.told;
-          this.assets.addTo(sum, row);
+          sum.add(row);
           clusters++;
         }
         if (i === next && roundOf[row] !== 0) next++;

@@ -4,7 +4,7 @@ import type { Columns } from '../model/columns';
 import type { Market } from '../model/market';
 import type { Terms } from '../model/terms';
 import type { Fall } from './cascade';
-import { AmountSum, ExactAssets } from './exactAssets';
+import { AssetSum } from './assetSum';
 import { Settlement } from './settlement';
 import { CALM, stressedMarket } from './stress';
 
@@ -51,15 +51,14 @@ export function ladder(columns: Columns, market: Market): Ladder {
   const markets = changes.map((change) => stressedMarket(market, { ...CALM, [by]: change }));
   const settlements = markets.map((at) => new Settlement(columns, at));
   const now = new Settlement(columns, market);
-  const assets = ExactAssets.of(columns);
   const stepOf = new Uint8Array(columns.size).fill(NEVER);
   const counts = new Uint32Array(changes.length + 1);
-  const sums = Array.from(counts, () => new AmountSum());
+  const sums = Array.from(counts, () => new AssetSum(columns));
   for (let row = 0; row < columns.size; row++) {
     const step = now.falls(row) ? changes.length : firstOf(settlements, row);
     if (step === NEVER) continue;
     counts[step]!++;
-    assets.addTo(sums[step]!, row);
+    sums[step]!.add(row);
     if (step < changes.length) stepOf[row] = step;
   }
   const fallOf = (step: number): Fall => ({ clusters: counts[step]!, seized: sums[step]!.value });

@@ -1,12 +1,7 @@
+import type { OwnThresholds } from '../find/choices';
 import type { Market } from '../model/market';
 
-/** A viewer's thresholds as they stand in the URL: decimals, at most 4 of them. */
-export interface OwnThresholds {
-  readonly warning: string;
-  readonly critical: string;
-}
-
-/** The same in basis points; critical is below warning. */
+/** A pair in basis points; critical is below warning. */
 export interface ThresholdsBps {
   readonly warning: bigint;
   readonly critical: bigint;

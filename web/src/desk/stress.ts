@@ -1,20 +1,12 @@
+import type { Stress } from '../find/choices';
 import { ceilDivide } from '../model/amounts';
 import type { Market } from '../model/market';
 
-/** What a viewer supposes to happen to the whole network at once. Whole per cent of what is now, LEAST to MOST. */
-export interface Stress {
-  readonly price: number;
-  readonly demand: number;
-  /** Of the base fee. */
-  readonly gas: number;
-  /** Of every class's base requirement. */
-  readonly requirement: number;
-  /** Token base units whose sale halves the price, for the cascade; null without one. */
-  readonly depth: bigint | null;
-}
+export type { Stress } from '../find/choices';
 
 export type Knob = 'price' | 'demand' | 'gas' | 'requirement';
 
+/** What can be supposed, each in whole per cent of what is now; `gas` is the base fee, `requirement` every class's base. */
 export const KNOBS: readonly Knob[] = ['price', 'demand', 'gas', 'requirement'];
 export const LEAST = -99;
 export const MOST = 900;
@@ -108,4 +100,9 @@ export function stressWords(stress: Stress): string {
   const moved = KNOBS.filter((knob) => stress[knob] !== 0).map((knob) => `${knob} ${percent(stress[knob])}`);
   if (moved.length === 0) return 'nothing changed';
   return moved.join(', ') + (stress.depth === null ? '' : ', with cascade');
+}
+
+/** `STRESS — not live: price −20 %`: what every picture of a stressed map says, and its title. */
+export function stressBanner(stress: Stress): string {
+  return `STRESS \u2014 not live: ${stressWords(stress)}`;
 }

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { AmountSum, ExactAssets } from '../../src/desk/exactAssets';
+import { AssetSum } from '../../src/desk/assetSum';
 import { Settlement } from '../../src/desk/settlement';
 import { stressedMarket } from '../../src/desk/stress';
-import { E18, market, randomBig, randomFrom, terms } from '../fixtures';
+import { ColumnStore } from '../../src/model/columnStore';
+import type { ColumnView } from '../../src/model/columnView';
+import type { WireTerms } from '../../src/stream/wire';
+import { E18, market, randomBig, randomFrom, terms, wireTerms } from '../fixtures';
 import { columnsOf, flaggableByIntegers } from './columnsOf';
 import { randomColumns, randomMarket, randomStress } from './worlds';
 
@@ -65,28 +68,40 @@ describe('what the contract weighs', () => {
 });
 
 describe('exact sums', () => {
-  test('Lanes add up to what big integers do (seed 33)', () => {
+  function stored(rows: readonly Partial<WireTerms>[]): ColumnView {
+    const store = new ColumnStore();
+    rows.forEach((row, i) => store.put(wireTerms({ id: String(i + 1), ...row })));
+    return store.freeze(market());
+  }
+
+  test('Words add up to what big integers do, of columns of any kind (seed 33)', () => {
     const random = randomFrom(33);
-    const now = market();
-    const rows = Array.from({ length: 500 }, () =>
-      terms({ collateral: String(randomBig(random, 127)), rewards: String(randomBig(random, 100)) }),
-    );
-    const assets = ExactAssets.of(columnsOf(rows, now));
-    const sum = new AmountSum();
-    let expected = 0n;
-    rows.forEach((row, i) => {
-      if (random() < 0.3) return;
-      assets.addTo(sum, i);
-      expected += row.collateral + row.rewards;
-    });
-    expect(sum.value).toBe(expected);
+    const wires = Array.from({ length: 500 }, () => ({
+      collateral: String(randomBig(random, 127)),
+      rewards: String(randomBig(random, 100)),
+    }));
+    const rows = wires.map((wire) => terms(wire));
+    const wide = stored([...wires, { collateral: String(1n << 200n) }]);
+    for (const columns of [columnsOf(rows, market()), stored(wires), wide]) {
+      const sum = new AssetSum(columns);
+      let expected = 0n;
+      rows.forEach(({ collateral, rewards }, row) => {
+        if (random() < 0.3) return;
+        sum.add(row);
+        expected += collateral + rewards;
+      });
+      expect(sum.value).toBe(expected);
+      expect(sum.value).toBe(expected);
+    }
+    const sum = new AssetSum(wide);
+    sum.add(500);
+    expect(sum.value).toBe(1n << 200n);
   });
 
-  test('The widest amounts do not overflow a lane', () => {
+  test('The widest amounts of more rows than a word has room for are exact', () => {
     const widest = (1n << 128n) - 1n;
-    const assets = ExactAssets.of(columnsOf([terms({ collateral: String(widest) })], market()));
-    const sum = new AmountSum();
-    for (let i = 0; i < 2 ** 21; i++) assets.addTo(sum, 0);
-    expect(sum.value).toBe(widest << 21n);
+    const sum = new AssetSum(stored([{ collateral: String(widest), rewards: String(widest) }]));
+    for (let i = 0; i < 2 ** 21 + 3; i++) sum.add(0);
+    expect(sum.value).toBe(2n * widest * BigInt(2 ** 21 + 3));
   });
 });

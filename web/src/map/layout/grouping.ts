@@ -40,7 +40,8 @@ export function groupingOf(input: LayoutInput, by: GroupBy): Grouping {
   const [keys, keyCount] = keysOf(input, by);
   // By key, with one more for whatever has none: first which occur, then where each stands among the names.
   const seen = new Int32Array(keyCount + 1).fill(-1);
-  for (let row = 0; row < size; row++) if (present[row] === 1) seen[Math.min(keys[row]!, keyCount)] = row;
+  for (let row = 0; row < size; row++)
+    if (present[row] === 1) seen[keys[row]! < keyCount ? keys[row]! : keyCount] = row;
   const byName = new Map<string, number>();
   for (const row of seen) if (row >= 0) byName.set(groupNameOf(input, row, by), 0);
   const names = by === 'zone' ? ZONE_ORDER.map((z) => ZONE_WORDS[z]) : [...byName.keys()].sort();
@@ -50,7 +51,8 @@ export function groupingOf(input: LayoutInput, by: GroupBy): Grouping {
   seen.forEach((row, key) => {
     if (row >= 0) codeOf[key] = byName.get(groupNameOf(input, row, by))!;
   });
-  for (let row = 0; row < size; row++) if (present[row] === 1) codes[row] = codeOf[Math.min(keys[row]!, keyCount)]!;
+  for (let row = 0; row < size; row++)
+    if (present[row] === 1) codes[row] = codeOf[keys[row]! < keyCount ? keys[row]! : keyCount]!;
   return { codes, names: used };
 }
 

@@ -63,8 +63,10 @@ export class StripBuilder {
         const nextSum = sum + area;
         const nextLeast = area < least ? area : least;
         const nextMost = area > most ? area : most;
-        const squared = nextSum * nextSum;
-        const aspect = Math.max((square * nextMost) / squared, squared / (square * nextLeast));
+        const squared = (nextSum * nextSum) / square;
+        const thick = nextMost / squared;
+        const thin = squared / nextLeast;
+        const aspect = thick > thin ? thick : thin;
         if (aspect > worst) break;
         [sum, least, most, worst] = [nextSum, nextLeast, nextMost, aspect];
       }
