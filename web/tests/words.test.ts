@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { spanWords, wordsOf } from '../src/map/sentences';
-import { faceOf, sameFace, tileLabel } from '../src/map/tileFace';
+import { tileLabel } from '../src/map/tileFace';
 import type { Assessment } from '../src/model/columns';
 import { age, amount, counted, countdown, exactAmount, gwei, integer } from '../src/ui/format';
 import { queueWords } from '../src/ui/queueWords';
@@ -132,14 +132,6 @@ describe('a tile', () => {
     expect(unknownWords(picture.reading(0)!, market())).toBe(
       'disagrees with the contract; last known 1.41 at block 5, 2 blocks ago',
     );
-  });
-
-  test('is repainted when its face changes, and only then', () => {
-    const picture = pictureOf(market(), [wireTerms(), wireTerms({ id: '2', queueState: 'grace' })]);
-    expect(sameFace(faceOf(picture, 0, 3), faceOf(picture, 0, 3))).toBe(true);
-    expect(sameFace(faceOf(picture, 0, 3), faceOf(picture, 0, 4))).toBe(false);
-    expect(sameFace(faceOf(picture, 0, 3), faceOf(picture, 1, 3))).toBe(false);
-    expect(sameFace(null, faceOf(picture, 0, 3))).toBe(false);
   });
 
   test('is a sentence for who cannot see it', () => {
