@@ -1,5 +1,5 @@
 import type { LayoutInput } from '../src/map/layout/input';
-import type { Layout } from '../src/map/layout/layout';
+import type { GroupBox, Layout } from '../src/map/layout/layout';
 import { randomFrom } from './fixtures';
 
 export const REGIONS = ['eu-central', 'us-east', 'us-west', 'ap-south', 'ap-northeast', 'sa-east'];
@@ -94,20 +94,50 @@ export function rectsIn(layout: Layout, rows: number): Float32Array[] {
   return [layout.x, layout.y, layout.width, layout.height].map((column) => column.slice(0, rows));
 }
 
-/** Pairs of tiles that cover one another by more than `slack` px; found by a sweep from left to right. */
+/** Pairs of tiles that cover one another by more than `slack` px; found cell by cell of a coarse grid. */
 export function overlaps(layout: Layout, slack = 1e-3): [number, number][] {
-  const rows = [...layout.order].sort((a, b) => layout.x[a]! - layout.x[b]!);
+  const cells = new Map<number, number[]>();
+  const side = Math.max(8, Math.sqrt((layout.contentWidth * layout.contentHeight) / (layout.order.length + 1)));
   const found: [number, number][] = [];
-  rows.forEach((a, i) => {
-    for (let j = i + 1; j < rows.length; j++) {
-      const b = rows[j]!;
-      if (layout.x[b]! >= layout.x[a]! + layout.width[a]! - slack) break;
-      const below = layout.y[b]! >= layout.y[a]! + layout.height[a]! - slack;
-      const above = layout.y[a]! >= layout.y[b]! + layout.height[b]! - slack;
-      if (!below && !above) found.push([a, b]);
-    }
-  });
+  for (const row of layout.order) {
+    const [x, y, width, height] = rectOf(layout, row);
+    for (let cy = Math.floor(y / side); cy <= (y + height) / side; cy++)
+      for (let cx = Math.floor(x / side); cx <= (x + width) / side; cx++) {
+        const cell = cells.get(cy * 1e5 + cx) ?? [];
+        for (const other of cell) if (cover(layout, row, other, slack)) found.push([other, row]);
+        cell.push(row);
+        cells.set(cy * 1e5 + cx, cell);
+      }
+  }
   return found;
+}
+
+function cover({ x, y, width, height }: Layout, a: number, b: number, slack: number): boolean {
+  return (
+    x[a]! < x[b]! + width[b]! - slack &&
+    x[b]! < x[a]! + width[a]! - slack &&
+    y[a]! < y[b]! + height[b]! - slack &&
+    y[b]! < y[a]! + height[a]! - slack
+  );
+}
+
+/** Rows of a group's box that are not wholly in it, under its heading. */
+export function strays(layout: Layout, box: GroupBox): number[] {
+  return [...box.rows].filter((row) => {
+    const [x, y, width, height] = rectOf(layout, row);
+    const across = x >= box.x - 0.01 && x + width <= box.x + box.width + 0.01;
+    const along = y >= box.heading.y + box.heading.height - 0.01 && y + height <= box.y + box.height + 0.01;
+    return !across || !along;
+  });
+}
+
+/** Rows whose rectangle is empty, or not wholly in the content. */
+export function outsiders(layout: Layout): number[] {
+  return [...layout.order].filter((row) => {
+    const [x, y, width, height] = rectOf(layout, row);
+    if (!(width > 0 && height > 0 && x >= 0 && y >= 0)) return true;
+    return x + width > layout.contentWidth || y + height > layout.contentHeight;
+  });
 }
 
 /** How many of a layout's tiles the arrow keys reach from the first one. */

@@ -3,13 +3,11 @@ import type { Comparison, Decimal, Filter } from '../src/find/condition';
 import type { Sifted } from '../src/find/filter';
 import { matchesOf, parseFilter } from '../src/find/filter';
 import type { Market } from '../src/model/market';
-import type { Terms } from '../src/model/terms';
 import { QueueState, Zone, isQueued } from '../src/model/zone';
-import type { WireGlobals } from '../src/stream/wire';
+import type { WireGlobals, WireTerms } from '../src/stream/wire';
 import { QUEUE_STATES } from '../src/stream/wire';
 import { anyFilter } from './anyFilter';
-import { BLOCK, E18, market, randomBig, randomFrom, terms } from './fixtures';
-import { siftedOf } from './sifted';
+import { BLOCK, E18, market, pictureOf, randomBig, randomFrom, wireTerms } from './fixtures';
 
 const WALLET = `0x${'ab'.repeat(20)}`;
 
@@ -121,13 +119,13 @@ function anyMarket(random: () => number): Market {
   });
 }
 
-function anyTerms(random: () => number, id: number, decimals: number): Terms | null {
+function anyTerms(random: () => number, id: number, decimals: number): WireTerms | null {
   if (random() < 0.1) return null;
   const one = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
   const tokens = 10n ** BigInt(decimals);
   const near = (BigInt(Math.floor(random() * 60)) * tokens * 100n) / one([1n, 3n]) + BigInt(one([-1, 0, 1, 1000]));
   const amount = (): string => String(one([0n, randomBig(random, 127), near < 0n ? 0n : near]));
-  return terms({
+  return wireTerms({
     id: String(id * 7 + 3),
     name: one(['eu-h100-01', 'US west', 'and', 'é:<', 'say "hi"', 'back\\slash', '7(']),
     region: one(['', 'eu', 'no']),
@@ -173,7 +171,7 @@ describe('a filter on a picture', () => {
     for (let i = 0; i < 400; i++) {
       const m = anyMarket(random);
       const rows = Array.from({ length: 30 }, (_, id) => anyTerms(random, id, m.tokenDecimals));
-      const picture = siftedOf(m, rows);
+      const picture = pictureOf(m, rows);
       const mine = random() < 0.5 ? [] : [WALLET, '3', '10', '5', '999'];
       for (let j = 0; j < 12; j++) {
         const near = parseFilter(nearRow(random, picture));
@@ -195,9 +193,9 @@ describe('a filter on a picture', () => {
   test('tells a ratio from its bound by one base unit', () => {
     // 2 000 GRID required and 36 GRID gas: 2 636 GRID are a ratio of 1.3.
     const at = 2_636n * E18;
-    const picture = siftedOf(
+    const picture = pictureOf(
       market(),
-      [at - 1n, at, at + 1n].map((collateral, id) => terms({ id: String(id), collateral: String(collateral) })),
+      [at - 1n, at, at + 1n].map((collateral, id) => wireTerms({ id: String(id), collateral: String(collateral) })),
     );
     expect(rowsOf('ratio<1.3', picture)).toEqual([0]);
     expect(rowsOf('ratio<=1.3', picture)).toEqual([0, 1]);
@@ -211,14 +209,14 @@ describe('a filter on a picture', () => {
 
   test('counts amounts in the network’s tokens, whatever their decimals', () => {
     const m = market({ token: { symbol: 'USDX', decimals: 6 } });
-    const picture = siftedOf(m, [terms({ collateral: '1500000' }), terms({ id: '2', collateral: '1500001' })]);
+    const picture = pictureOf(m, [wireTerms({ collateral: '1500000' }), wireTerms({ id: '2', collateral: '1500001' })]);
     expect(rowsOf('collateral>1.5', picture)).toEqual([1]);
     expect(rowsOf('collateral<=1.5000005', picture)).toEqual([0]);
   });
 
   test('counts the time left at the block’s own time', () => {
-    const at = (deadline: string | null, id: string): Terms => terms({ id, deadline, queueState: 'grace' });
-    const picture = siftedOf(market(), [
+    const at = (deadline: string | null, id: string): WireTerms => wireTerms({ id, deadline, queueState: 'grace' });
+    const picture = pictureOf(market(), [
       at('2026-01-31T12:10:09Z', '1'),
       at('2026-01-31T12:10:10Z', '2'),
       at('2026-01-31T11:00:00Z', '3'),
@@ -231,9 +229,9 @@ describe('a filter on a picture', () => {
 
   test('says nothing of a ratio that is not known, but that it is at most the settlement ratio', () => {
     const blind = market({ nativePrice: null });
-    const picture = siftedOf(
+    const picture = pictureOf(
       blind,
-      [2_000n, 3_000n].map((held, id) => terms({ id: String(id), collateral: String(held * E18) })),
+      [2_000n, 3_000n].map((held, id) => wireTerms({ id: String(id), collateral: String(held * E18) })),
     );
     expect(rowsOf('ratio<1.2', picture)).toEqual([0]);
     expect(rowsOf('ratio<=1.5', picture)).toEqual([0, 1]);
@@ -242,11 +240,11 @@ describe('a filter on a picture', () => {
   });
 
   test('calls mine what an operator of the list runs and what the list names', () => {
-    const picture = siftedOf(market(), [
-      terms({ id: '900', operator: `0x${'AB'.repeat(20)}` }),
-      terms({ id: '5' }),
+    const picture = pictureOf(market(), [
+      wireTerms({ id: '900', operator: `0x${'AB'.repeat(20)}` }),
+      wireTerms({ id: '5' }),
       null,
-      terms({ id: '7' }),
+      wireTerms({ id: '7' }),
     ]);
     expect(rowsOf('mine', picture, [WALLET, '7', '6'])).toEqual([0, 3]);
     expect(rowsOf('not mine', picture, [WALLET, '7', '6'])).toEqual([1]);
@@ -254,12 +252,12 @@ describe('a filter on a picture', () => {
   });
 
   test('calls unconfirmed what was another zone or queue state at the confirmed block, or is new', () => {
-    const before = siftedOf(market(), [terms(), terms({ id: '2' }), terms({ id: '3' })]);
-    const now = siftedOf(market(), [
-      terms(),
-      terms({ id: '2', collateral: '1' }),
-      terms({ id: '3', queueState: 'recovered' }),
-      terms({ id: '4' }),
+    const before = pictureOf(market(), [wireTerms(), wireTerms({ id: '2' }), wireTerms({ id: '3' })]);
+    const now = pictureOf(market(), [
+      wireTerms(),
+      wireTerms({ id: '2', collateral: '1' }),
+      wireTerms({ id: '3', queueState: 'recovered' }),
+      wireTerms({ id: '4' }),
     ]);
     expect(rowsOf('is:unconfirmed', now, [], before)).toEqual([1, 2, 3]);
     expect(rowsOf('is:unconfirmed', now)).toEqual([]);
@@ -268,7 +266,7 @@ describe('a filter on a picture', () => {
 
   test('leaves the buffer’s rest alone and never finds a row that is absent', () => {
     const into = new Uint8Array(5).fill(9);
-    const picture = siftedOf(market(), [terms(), null]);
+    const picture = pictureOf(market(), [wireTerms(), null]);
     expect(matchesOf({ kind: 'not', of: { kind: 'word', value: 'zzz' } }, picture, [], into)).toBe(1);
     expect([...into]).toEqual([1, 0, 9, 9, 9]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../src/map/sentences';
-import { faceOf, sameFace, tileLabel } from '../src/map/tileFace';
+import { spanWords, wordsOf } from '../src/map/sentences';
+import { tileLabel } from '../src/map/tileFace';
+import type { Assessment } from '../src/model/columns';
 import { age, amount, counted, countdown, exactAmount, gwei, integer } from '../src/ui/format';
 import { queueWords } from '../src/ui/queueWords';
 import { queuedRows, worstRows } from '../src/ui/ranks';
@@ -133,14 +134,6 @@ describe('a tile', () => {
     );
   });
 
-  test('is repainted when its face changes, and only then', () => {
-    const picture = pictureOf(market(), [wireTerms(), wireTerms({ id: '2', queueState: 'grace' })]);
-    expect(sameFace(faceOf(picture, 0, 3), faceOf(picture, 0, 3))).toBe(true);
-    expect(sameFace(faceOf(picture, 0, 3), faceOf(picture, 0, 4))).toBe(false);
-    expect(sameFace(faceOf(picture, 0, 3), faceOf(picture, 1, 3))).toBe(false);
-    expect(sameFace(null, faceOf(picture, 0, 3))).toBe(false);
-  });
-
   test('is a sentence for who cannot see it', () => {
     const picture = pictureOf(market(), [
       wireTerms({ collateral: String(2_700n * E18) }),
@@ -156,5 +149,37 @@ describe('a tile', () => {
     expect(wordsOf(picture, 1, true)!.sentence).toContain('exempt');
     expect(wordsOf(picture, 1, true)!.sentence).toContain('confirmed at block 7');
     expect(wordsOf(picture, 2, false)).toBeNull();
+  });
+
+  test('says all that it shows beside the network’s own figures', () => {
+    const queued = {
+      queueState: 'grace',
+      flaggedAt: '2026-01-31T12:00:00Z',
+      deadline: '2026-01-31T12:41:40Z',
+    } as const;
+    const picture = pictureOf(market(), [wireTerms({ collateral: String(2_300n * E18), ...queued })]);
+    const assessed = (zone: number): Assessment => ({
+      zones: Uint8Array.of(zone),
+      shades: Float64Array.of(1),
+      counts: [0, 0, 0, 0, 0, 0],
+    });
+    const beside = { lateAge: '45 s', own: assessed(1), stressed: assessed(5), mine: Uint8Array.of(1) };
+    expect(wordsOf(picture, 0, true, { ...beside, matches: Uint8Array.of(0) })!.sentence).toBe(
+      'eu-h100-01, mine, ratio 1.13, red, warning by my thresholds, liquidated under stress, ' +
+        'in the liquidation queue, grace period, 41 minutes left, eu-central, H100, 1 node, 1 GPU, ' +
+        'confirmed at block 7, 45 s old, not the newest, does not match the filter',
+    );
+  });
+
+  test.each([
+    [-5, '0 seconds'],
+    [1, '1 second'],
+    [89, '89 seconds'],
+    [90, '1 minute'],
+    [5_399, '89 minutes'],
+    [7_200, '2 hours'],
+    [400_000, '4 days'],
+  ])('says %d s as %s', (seconds, words) => {
+    expect(spanWords(seconds)).toBe(words);
   });
 });

@@ -1,4 +1,4 @@
-import type { OwnThresholds } from '../find/choices';
+import type { OwnThresholds } from './ownThresholds';
 import type { Assessment } from '../model/columns';
 import type { Picture } from '../model/picture';
 import { once } from './once';

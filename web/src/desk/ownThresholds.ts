@@ -1,5 +1,10 @@
-import type { OwnThresholds } from '../find/choices';
 import type { Market } from '../model/market';
+
+/** The viewer's own thresholds, decimal with at most 4 decimals: `1.6`. Critical is above 0 and below warning. */
+export interface OwnThresholds {
+  readonly warning: string;
+  readonly critical: string;
+}
 
 /** A pair in basis points; critical is below warning. */
 export interface ThresholdsBps {

@@ -1,8 +1,14 @@
-import type { Stress } from '../find/choices';
 import { ceilDivide } from '../model/amounts';
 import type { Market } from '../model/market';
 
-export type { Stress } from '../find/choices';
+/** What is tried on the network: whole per cent, −99 to +900; `depth` in token base units, null where it is not asked. */
+export interface Stress {
+  readonly price: number;
+  readonly demand: number;
+  readonly gas: number;
+  readonly requirement: number;
+  readonly depth: bigint | null;
+}
 
 export type Knob = 'price' | 'demand' | 'gas' | 'requirement';
 

@@ -1,4 +1,5 @@
-import type { OwnThresholds, Stress } from '../find/choices';
+import type { OwnThresholds } from './ownThresholds';
+import type { Stress } from './stress';
 import type { Assessment } from '../model/columns';
 import type { Picture } from '../model/picture';
 import type { Cascade } from './cascade';

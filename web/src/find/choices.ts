@@ -1,24 +1,11 @@
+import type { OwnThresholds } from '../desk/ownThresholds';
+import type { Stress } from '../desk/stress';
 import type { Arrangement } from '../map/layout/layout';
-import type { Theme } from '../map/palette';
+import type { PaletteName, Theme } from '../map/palette';
+import { PALETTES as PALETTE_MENU } from '../map/palette';
 
 export type View = 'map' | 'table' | 'queue';
-export type Panel = 'audit' | 'help' | 'stress' | 'views';
-export type PaletteName = 'default' | 'classic' | 'cividis' | 'mono';
-
-/** The viewer's own thresholds, decimal with at most 4 decimals: `1.6`. Critical is above 0 and not above warning. */
-export interface OwnThresholds {
-  readonly warning: string;
-  readonly critical: string;
-}
-
-/** What is tried on the network: whole per cent, −99 to +900; `depth` in token base units, null where it is not asked. */
-export interface Stress {
-  readonly price: number;
-  readonly demand: number;
-  readonly gas: number;
-  readonly requirement: number;
-  readonly depth: bigint | null;
-}
+export type Panel = 'audit' | 'help' | 'mine' | 'stress' | 'views';
 
 /** Where the map is looked at: magnification, and the content's CSS px at zoom 1 that lies in the view's upper left corner. */
 export interface Camera {
@@ -70,4 +57,4 @@ export const DEFAULTS: Choices = Object.freeze({
 
 export const GROUPS = ['region', 'class', 'operator', 'zone', 'none'] as const;
 export const SIZES = ['equal', 'collateral', 'gpus', 'requirement', 'shortfall'] as const;
-export const PALETTES: readonly PaletteName[] = ['default', 'classic', 'cividis', 'mono'];
+export const PALETTES: readonly PaletteName[] = PALETTE_MENU.map(({ name }) => name);

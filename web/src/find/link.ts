@@ -1,4 +1,8 @@
-import type { Camera, Choices, OwnThresholds, Stress } from './choices';
+import type { OwnThresholds } from '../desk/ownThresholds';
+import { isFault, readThresholds } from '../desk/ownThresholds';
+import type { Stress } from '../desk/stress';
+import { CALM, KNOBS, LEAST, MOST } from '../desk/stress';
+import type { Camera, Choices } from './choices';
 import { DEFAULTS, GROUPS, PALETTES, SIZES } from './choices';
 import { readEntry } from './mine';
 
@@ -24,11 +28,8 @@ type Parameters = { readonly [K in keyof Choices]: Parameter<Choices[K]> };
 const FILTER_LIMIT = 2_000;
 export const MINE_LIMIT = 500;
 const ID_LIMIT = 200;
-const BPS_LIMIT = 2 ** 32;
-const PERCENT = { least: -99, most: 900 };
 /** Digits of 2¹²⁸, the widest amount that there is. */
 const DEPTH_DIGITS = 39;
-const STRESSES = ['price', 'demand', 'gas', 'requirement'] as const;
 
 function oneOf<T extends string>(name: string, values: readonly T[], fallback: T): Parameter<T> {
   return {
@@ -57,29 +58,13 @@ function id(name: string): Parameter<string | null> {
   };
 }
 
-/** A threshold as basis points, or null where the text is none. */
-export function thresholdBps(text: string): number | null {
-  if (!/^\d{1,6}(\.\d{1,4})?$/.test(text)) return null;
-  const [whole = '', fraction = ''] = text.split('.');
-  const bps = Number(whole + fraction.padEnd(4, '0'));
-  return bps < BPS_LIMIT ? bps : null;
-}
-
 function readOwn(text: string): OwnThresholds | undefined {
   const [warning = '', critical = '', ...more] = text.split(',');
-  const [upper, lower] = [thresholdBps(warning), thresholdBps(critical)];
-  if (more.length > 0 || upper === null || lower === null) return undefined;
-  return lower > 0 && lower <= upper ? { warning, critical } : undefined;
+  return more.length > 0 || isFault(readThresholds({ warning, critical })) ? undefined : { warning, critical };
 }
 
 function readStress(text: string): Stress | undefined {
-  const stress: { -readonly [K in keyof Stress]: Stress[K] } = {
-    price: 0,
-    demand: 0,
-    gas: 0,
-    requirement: 0,
-    depth: null,
-  };
+  const stress: { -readonly [K in keyof Stress]: Stress[K] } = { ...CALM };
   for (const part of text.split(',')) {
     const [key = '', value = '', ...more] = part.split(':');
     if (more.length > 0) return undefined;
@@ -88,16 +73,16 @@ function readStress(text: string): Stress | undefined {
       stress.depth = BigInt(value);
       continue;
     }
-    const input = STRESSES.find((name) => name === key);
+    const input = KNOBS.find((name) => name === key);
     const percent = Number(value);
-    if (!input || !/^-?\d{1,3}$/.test(value) || percent < PERCENT.least || percent > PERCENT.most) return undefined;
+    if (!input || !/^-?\d{1,3}$/.test(value) || percent < LEAST || percent > MOST) return undefined;
     stress[input] = percent + 0; // −0 is 0
   }
   return stress;
 }
 
 function writeStress(stress: Stress): string {
-  const parts = STRESSES.filter((name) => stress[name] !== 0).map((name) => `${name}:${stress[name]}`);
+  const parts = KNOBS.filter((name) => stress[name] !== 0).map((name) => `${name}:${stress[name]}`);
   if (stress.depth !== null) parts.push(`depth:${stress.depth}`);
   return parts.length > 0 ? parts.join(',') : 'price:0';
 }
@@ -122,7 +107,7 @@ function readMine(text: string): string[] | undefined {
   return read.length === entries.length ? [...new Set(read)] : undefined;
 }
 
-const percents = `${PERCENT.least} to ${PERCENT.most}`;
+const percents = `${LEAST} to ${MOST}`;
 
 const PARAMETERS: Parameters = {
   network: id('network'),
@@ -155,7 +140,7 @@ const PARAMETERS: Parameters = {
     name: 'own',
     read: readOwn,
     write: (value) => value && `${value.warning},${value.critical}`,
-    expected: 'warning,critical with at most 4 decimals, critical above 0 and not above warning: 1.6,1.3',
+    expected: 'warning,critical with at most 4 decimals, critical above 0 and below warning: 1.6,1.3',
   },
   stress: {
     name: 'stress',
@@ -164,7 +149,7 @@ const PARAMETERS: Parameters = {
     expected: `price, demand, gas, requirement in whole per cent, ${percents}, and depth in base units: price:-20,gas:50`,
   },
   cluster: id('cluster'),
-  panel: orNone('panel', ['audit', 'help', 'stress', 'views']),
+  panel: orNone('panel', ['audit', 'help', 'mine', 'stress', 'views']),
   zoom: {
     name: 'zoom',
     read: readCamera,

@@ -5,7 +5,7 @@ import type { Sifted } from './matches';
 type TextFilter = Extract<Filter, { kind: 'text' }>;
 
 /** Whether a text contains the value, or is it; upper and lower case are one. */
-function matcher(value: string, exact: boolean): RegExp {
+export function matcher(value: string, exact: boolean): RegExp {
   const literal = value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return new RegExp(exact ? `^${literal}$` : literal, 'i');
 }

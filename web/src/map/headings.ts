@@ -1,21 +1,28 @@
 import { Zone } from '../model/zone';
-import type { SlotGroup } from './slots';
+import type { GroupBox } from './layout/layout';
+import type { Heading } from './renderer';
 
 const ADDRESS = /^0x[0-9a-f]{40}$/i;
 
-/** A group's heading: its name (an address is shortened) and what to say of it, from the longest to the shortest. */
-export function headingOf(group: SlotGroup, zoneOf: (row: number) => Zone | null): { name: string; details: string[] } {
+/** A group's heading: its name (an address is shortened) and what to say of it. `lateAge`: how old what is shown is, in words. */
+export function headingOf(group: Pick<GroupBox, 'name' | 'rows'>, zones: Uint8Array, lateAge: string | null): Heading {
   const counts = [0, 0, 0, 0, 0, 0];
-  for (const row of group.slots) {
-    const zone = zoneOf(row);
-    if (zone !== null) counts[zone]!++;
+  for (const row of group.rows) {
+    const zone = zones[row]!;
+    if (zone < counts.length) counts[zone]!++;
   }
   const alive = counts.reduce((a, b) => a + b, 0) - counts[Zone.liquidated]!;
   const clusters = `${alive} ${alive === 1 ? 'cluster' : 'clusters'}`;
   const unknown = counts[Zone.unknown]! > 0 ? ` · ${counts[Zone.unknown]} unknown` : '';
+  const age = lateAge === null ? '' : ` · ${lateAge}`;
   const name = ADDRESS.test(group.name) ? `${group.name.slice(0, 6)}…${group.name.slice(-4)}` : group.name;
   return {
     name,
-    details: [`${clusters} · ${counts[1]} warning · ${counts[2]} red${unknown}`, clusters, String(alive)],
+    details: [
+      `${clusters} · ${counts[Zone.yellow]} warning · ${counts[Zone.red]} red${unknown}${age}`,
+      `${clusters}${age}`,
+      `${alive}${age}`,
+      String(alive),
+    ],
   };
 }

@@ -1,22 +1,24 @@
-import type { Geometry } from './geometry';
-
 export interface KeyboardActs {
-  move(dx: number, dy: number): void;
+  move(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void;
   edge(last: boolean): void;
   open(): void;
   close(): void;
   enter(): void;
   leave(): void;
+  /** Nearer (1), farther (−1), or all in sight (0). */
+  zoom(direction: -1 | 0 | 1): void;
 }
 
-const ARROWS: Record<string, readonly [number, number]> = {
+const ARROWS: Record<string, readonly [-1 | 0 | 1, -1 | 0 | 1]> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
 
-/** Keys of the map's one tab stop: arrows to the visible neighbour, Home and End, Enter opens, Escape closes. */
+const ZOOMS: Record<string, -1 | 0 | 1> = { '+': 1, '=': 1, '-': -1, _: -1, '0': 0 };
+
+/** Keys of the map's one tab stop: arrows to the visible neighbour, Home and End, Enter opens, Escape closes, + − 0 zoom. */
 export class Keyboard {
   constructor(element: HTMLElement, acts: KeyboardActs) {
     element.addEventListener('focus', () => acts.enter());
@@ -24,7 +26,9 @@ export class Keyboard {
     element.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const arrow = ARROWS[event.key];
+      const zoom = ZOOMS[event.key];
       if (arrow) acts.move(...arrow);
+      else if (zoom !== undefined) acts.zoom(zoom);
       else if (event.key === 'Home' || event.key === 'End') acts.edge(event.key === 'End');
       else if (event.key === 'Enter' || event.key === ' ') acts.open();
       else if (event.key === 'Escape') acts.close();
@@ -32,28 +36,4 @@ export class Keyboard {
       event.preventDefault();
     });
   }
-}
-
-/** The visible neighbour of a row in a direction, or null at the edge. */
-export function neighbour(
-  geometry: Geometry,
-  rows: readonly number[],
-  from: number,
-  dx: number,
-  dy: number,
-): number | null {
-  const start = geometry.rect(from);
-  if (!start) return null;
-  let best: number | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const row of rows) {
-    const rect = geometry.rect(row);
-    if (!rect || row === from) continue;
-    const along = (rect.x - start.x) * dx + (rect.y - start.y) * dy;
-    const aside = Math.abs((rect.x - start.x) * dy) + Math.abs((rect.y - start.y) * dx);
-    if (along <= 1 || (dx !== 0 && aside > start.height / 2)) continue;
-    const cost = along + 2 * aside;
-    if (cost < least) [least, best] = [cost, row];
-  }
-  return best;
 }

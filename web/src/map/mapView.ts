@@ -1,142 +1,188 @@
-import type { Picture } from '../model/picture';
-import { Zone } from '../model/zone';
-import { Geometry } from './geometry';
-import { slotRowsOf } from './grouping';
-import type { GroupBy } from './grouping';
-import { headingOf } from './headings';
-import type { Rect } from './geometry';
-import { Keyboard, neighbour } from './keyboard';
-import { TilePainter } from './painter';
+import { Camera } from './camera';
+import type { Place } from './camera';
+import { Gestures } from './gestures';
+import { Keyboard } from './keyboard';
+import type { Arrangement, Layout, Rect } from './layout/layout';
+import { Looks } from './looks';
+import type { Mark } from './looks';
 import { Palette } from './palette';
-import { Pulses } from './pulses';
-import type { Bands, Theme } from './palette';
-import { revealed } from './reveal';
+import type { PaletteName, Theme } from './palette';
+import { Paints } from './paints';
 import { RowGrid } from './rowGrid';
+import type { Scene } from './scene';
+import { SceneWords } from './scene';
 import { wordsOf } from './sentences';
-import { SlotPlan } from './slots';
-import type { SlotRow } from './slots';
-import { faceOf, sameFace } from './tileFace';
-import type { TileFace } from './tileFace';
+import { pictureOf } from './snapshot';
+import { Arranger } from './layout/arranger';
+import { Stage, loadFlat } from './stage';
+import { NOTHING, SELECTED, afterStepOf, afterZoneOf, zoneOf, DIMMED } from './tileState';
+
+export type { Place } from './camera';
+export type { Scene } from './scene';
 
 export interface MapEvents {
   hover(row: number | null): void;
   select(row: number | null): void;
   painted(): void;
+  /** Clusters in the box at the end, until the user lays out anew. */
   overflowed(count: number): void;
+  /** Clusters that sorting by risk would put elsewhere now. */
+  outOfOrder(count: number): void;
+  /** The user zoomed or moved the map. */
+  camera(place: Place): void;
+  /** Tiles lie elsewhere now. */
+  shown(layout: Layout): void;
 }
 
-/** The canvas map: slots, painting, picking, focus. Knows no framework; lives in a scrolling host element. */
+/** What the map costs; read by benchmarks. */
+export interface MapStats {
+  readonly renderer: 'webgl' | 'canvas';
+  /** Of the last frame. */
+  readonly drawCalls: number;
+  readonly lastScriptMs: number;
+  /** Frames drawn since the start. */
+  readonly frames: number;
+  /** To the GPU since the renderer's start. */
+  readonly uploads: number;
+  readonly bytesUploaded: number;
+}
+
+const MOVE_MS = 260;
+const WORDS_MS = 60;
+const ZOOM_STEP = 1.5;
+const PHONE = '(max-width: 767px)';
+const REDUCED = '(prefers-reduced-motion: reduce)';
+
+/** The map: what is where, how it looks, what part of it is in sight. Knows no framework; lives in a scrolling host element. */
 export class MapView {
-  private readonly canvas = document.createElement('canvas');
-  private readonly spacer = document.createElement('div');
-  private readonly context = this.canvas.getContext('2d')!;
   private readonly grid = new RowGrid('Clusters by group');
-  private readonly pulses = new Pulses();
-  private readonly resize = new ResizeObserver(() => this.reshape());
-  private plan = new SlotPlan([]);
-  private geometry: Geometry | null = null;
-  private painter: TilePainter | null = null;
-  private palette = new Palette('default', 'dark', false);
-  private picture: Picture | null = null;
-  private late = false;
-  private groupBy: GroupBy = 'region';
-  private faces: (TileFace | null)[] = [];
-  private headings: string[] = [];
-  private readonly dirty = new Set<number>();
-  private allDirty = true;
-  private frame = 0;
-  private words = 0;
-  private focused: number | null = null;
-  private scrolledTo = Number.NaN;
-  private selected: number | null = null;
+  private readonly camera = new Camera();
+  private readonly arranger = new Arranger();
+  private readonly looks = new Looks();
+  private readonly stage: Stage;
+  private readonly gestures: Gestures;
+  private arrangement: Arrangement = { group: 'region', within: 'none', size: 'equal', sort: 'id' };
+  private layout: Layout | null = null;
+  private before: Layout | null = null;
+  private movedAt = Number.NEGATIVE_INFINITY;
+  private paints = new Paints(new Palette('default', 'dark', false));
+  private scene: Scene | null = null;
+  private sceneWords: SceneWords | null = null;
   private told: string | null = null;
+  private wanted: Place | null = null;
+  private announced: Place = { zoom: 1, x: 0.5, y: 0.5 };
+  private looked = true;
+  private frame = 0;
+  private writing = 0;
+  private frames = 0;
+  private lastScriptMs = 0;
 
   constructor(
-    private readonly host: HTMLElement,
+    host: HTMLElement,
     private readonly events: MapEvents,
   ) {
-    this.canvas.className = 'map-canvas';
-    this.canvas.setAttribute('aria-hidden', 'true');
-    this.spacer.className = 'map-spacer';
-    host.append(this.grid.element, this.canvas, this.spacer);
-    host.addEventListener('scroll', this.onScroll, { passive: true });
-    this.canvas.addEventListener('pointermove', this.onPointerMove);
-    this.canvas.addEventListener('pointerleave', () => this.events.hover(null));
-    this.canvas.addEventListener('click', this.onClick);
+    this.stage = new Stage(host, {
+      replaced: () => queueMicrotask(() => this.feed()),
+      scrolled: () => this.onScroll(),
+      resized: () => this.reshape(),
+    });
+    host.prepend(this.grid.element);
+    this.gestures = new Gestures(host, this.camera, {
+      moved: () => this.cameraMoved(),
+      hover: (point) => this.hover(point && this.rowAt(point)),
+      click: (point) => this.events.select(this.rowAt(point)),
+    });
     new Keyboard(this.grid.element, {
       move: (dx, dy) => this.moveFocus(dx, dy),
       edge: (last) => this.focusEdge(last),
-      open: () => this.events.select(this.focused),
+      open: () => this.events.select(this.looks.at('focused')),
       close: () => this.events.select(null),
-      enter: () => this.focus(this.focused ?? this.selected ?? this.order()[0] ?? null),
+      enter: () => this.focus(this.looks.at('focused') ?? this.looks.at('selected') ?? this.first),
       leave: () => this.focus(null),
+      zoom: (direction) => (direction === 0 ? this.fit() : this.zoomBy(ZOOM_STEP ** direction)),
     });
-    this.resize.observe(host);
   }
 
   destroy(): void {
-    this.resize.disconnect();
     cancelAnimationFrame(this.frame);
-    clearTimeout(this.words);
-    this.host.removeEventListener('scroll', this.onScroll);
-    this.host.replaceChildren();
+    clearTimeout(this.writing);
+    this.gestures.destroy();
+    this.stage.destroy();
   }
 
-  setTheme(theme: Theme): void {
-    this.palette = new Palette(this.palette.name, theme, this.late);
-    this.reshape();
+  get stats(): MapStats {
+    const { renderer, kind } = this.stage;
+    return Object.freeze({
+      renderer: kind,
+      drawCalls: renderer?.drawCalls ?? 0,
+      lastScriptMs: this.lastScriptMs,
+      frames: this.frames,
+      uploads: renderer?.traffic.uploads ?? 0,
+      bytesUploaded: renderer?.traffic.bytesUploaded ?? 0,
+    });
+  }
+
+  setPalette(name: PaletteName, theme: Theme): void {
+    this.paints = new Paints(new Palette(name, theme, this.scene?.late ?? false));
+    this.stage.renderer?.paint(this.paints);
+    this.schedule();
+  }
+
+  /** The page's font is there: letters are drawn anew with it. */
+  reletter(): void {
+    this.stage.renderer?.reletter();
+    this.schedule();
   }
 
   /** What a simulated network says of itself, written over its tiles; null for one that is none. */
   setTold(label: string | null): void {
     if (label === this.told) return;
     this.told = label;
-    this.allDirty = true;
-    this.schedule();
+    this.reword();
   }
 
-  setGroupBy(groupBy: GroupBy): void {
-    this.groupBy = groupBy;
-    this.layOut();
+  /** Another arrangement: an act of the user. */
+  setArrangement(arrangement: Arrangement): void {
+    const { group, within, size, sort } = this.arrangement;
+    const same =
+      group === arrangement.group &&
+      within === arrangement.within &&
+      size === arrangement.size &&
+      sort === arrangement.sort;
+    this.arrangement = arrangement;
+    if (!same) this.layOut();
   }
 
   /** Lays out anew: everyone gets the slot that a newcomer to the page would see. An act of the user. */
   layOut(): void {
-    this.plan = new SlotPlan(this.slotRows());
-    this.events.overflowed(0);
-    this.reshape();
+    const viewport = this.viewport();
+    if (!this.scene || !viewport || !this.prepared(() => this.layOut())) return;
+    this.camera.fit();
+    this.put(this.arranger.arrange(this.scene.picture, this.arrangement, viewport), true);
+    this.cameraMoved();
   }
 
-  /** Shows a picture. `late`: it is the confirmed one, drawn desaturated. A block never moves a tile. */
-  show(picture: Picture, late: boolean): void {
-    const first = this.picture === null;
-    const before = this.picture;
-    this.picture = picture;
-    if (late !== this.late) {
-      this.late = late;
-      this.palette = new Palette(this.palette.name, this.palette.theme, late);
-      this.makePainter();
+  /** Shows a scene. A block never moves a tile in fixed slots. */
+  show(scene: Scene): void {
+    const before = this.scene;
+    const { palette } = this.paints;
+    this.scene = scene;
+    if (scene.late !== (before?.late ?? false)) this.setPalette(palette.name, palette.theme);
+    this.looks.show(scene, performance.now());
+    this.looked = true;
+    if (!this.layout) this.reshape();
+    else if (before?.picture !== scene.picture) {
+      const layout = this.arranger.follow(scene.picture);
+      if (layout) this.put(layout, false);
+      this.events.outOfOrder(this.arranger.outOfOrder(scene.picture));
     }
-    if (first) this.layOut();
-    else if (this.plan.admit(this.slotRows())) {
-      this.events.overflowed(this.plan.overflowed);
-      this.reshape();
-    }
-    this.refresh(before?.zones ?? null);
-    this.schedule();
+    this.reword();
     this.writeWords();
   }
 
   select(row: number | null): void {
-    this.mark(this.selected);
-    this.selected = row;
-    this.mark(row);
-    this.reveal(row, this.seen);
-  }
-
-  /** The share of the map that the selected cluster's sheet leaves in sight. */
-  private get seen(): number {
-    return matchMedia('(max-width: 767px)').matches ? 0.32 : 1;
+    this.mark('selected', row);
+    this.reveal(row, matchMedia(PHONE).matches ? 0.32 : 1);
   }
 
   /** Focus returns to the map, on the selected tile. */
@@ -144,159 +190,212 @@ export class MapView {
     this.grid.element.focus({ preventScroll: true });
   }
 
-  /** A tile's place in page px, and the fill that is painted there. */
-  describe(row: number): { rect: Rect; fill: string } | null {
-    const rect = this.geometry?.rect(row);
-    const face = this.faces[row];
-    if (!rect || !face) return null;
-    const box = this.canvas.getBoundingClientRect();
-    const y = rect.y - this.host.scrollTop + box.top + scrollY;
-    return { rect: { ...rect, x: rect.x + box.left + scrollX, y }, fill: this.palette.fill(face.zone, face.step).css };
+  /** About the middle of the view. */
+  zoomBy(factor: number): void {
+    this.camera.zoomAt(factor, this.camera.width / 2, this.camera.height / 2);
+    this.cameraMoved();
   }
 
-  private slotRows(): SlotRow[] {
-    return this.picture ? slotRowsOf(this.picture, this.groupBy) : [];
+  fit(): void {
+    this.camera.fit();
+    this.cameraMoved();
   }
 
-  private order(): number[] {
-    return this.plan.groups.flatMap((g) => g.slots.filter((row) => this.faces[row]));
+  /** Goes to a place that a link names, as soon as there is a map; null: all in sight. Tells no one. */
+  goTo(place: Place | null): void {
+    const wanted = place ?? { zoom: 1, x: 0.5, y: 0.5 };
+    if (this.layout && !samePlace(wanted, this.announced)) {
+      if (wanted.zoom <= 1) this.camera.fit();
+      else this.camera.go(wanted);
+      this.announced = this.camera.place;
+      this.schedule();
+    } else if (!this.layout) this.wanted = place;
   }
 
-  private bands(picture: Picture): Bands {
-    return { critical: Number(picture.market.criticalBps) / 1e4, warning: Number(picture.market.warningBps) / 1e4 };
+  /** A tile's place in page px, and the fill that is painted there; `half`: of a tile that shows before and after. */
+  describe(row: number, half: 'before' | 'after' = 'before'): { rect: Rect; fill: string } | null {
+    const { layout, camera, stage } = this;
+    const word = this.looks.words[row] ?? NOTHING;
+    if (!layout || zoneOf(word) === NOTHING || !((layout.width[row] ?? 0) > 0)) return null;
+    const { x, y, width, height } = camera.seen(rectOf(layout, row));
+    const { x: left, y: top } = stage.box;
+    const after = half === 'after' && afterZoneOf(word) !== NOTHING;
+    const fill = after
+      ? this.paints.at(afterZoneOf(word), afterStepOf(word), (word & DIMMED) !== 0)
+      : this.paints.fill(word);
+    return { rect: { x: x + left, y: y + top, width, height }, fill: fill.css };
   }
 
-  private refresh(before: Uint8Array | null): void {
-    const { picture } = this;
-    if (!picture) return;
-    const bands = this.bands(picture);
-    const crossed: number[] = [];
-    for (let row = 0; row < picture.columns.size; row++) {
-      const zone = picture.zones[row] as Zone;
-      const step = picture.columns.present[row] === 1 ? this.palette.step(zone, picture.shades[row]!, bands) : 0;
-      const face = faceOf(picture, row, step);
-      if (sameFace(this.faces[row], face)) continue;
-      this.faces[row] = face;
-      this.mark(row);
-      const was = before?.[row];
-      if (was !== undefined && was !== zone && was <= Zone.red && zone <= Zone.red) crossed.push(row);
-    }
-    this.pulses.start(crossed, this.faces.length);
+  /** The whole map as a picture, `width` × `height` CSS px at `pixelRatio`, without pointer marks; for PNG and print. */
+  async snapshot(width: number, height: number, pixelRatio: number): Promise<HTMLCanvasElement> {
+    const { layout, scene, sceneWords } = this;
+    if (!layout || !scene || !sceneWords) throw new Error('There is no map yet to make a picture of.');
+    const words = this.looks.words.map((word) => (word & (SELECTED | (SELECTED - 1))) >>> 0);
+    const size = { width, height, pixelRatio };
+    return pictureOf(size, { layout, paints: this.paints, looks: words, words: sceneWords, late: scene.late });
+  }
+
+  private get first(): number | null {
+    return this.layout?.order.find((row) => zoneOf(this.looks.words[row]!) !== NOTHING) ?? null;
+  }
+
+  private viewport(): { width: number; height: number; touch: boolean } | null {
+    const { width, height } = this.stage.measure(this.camera);
+    return width > 0 && height > 0 ? { width, height, touch: width < 640 } : null;
+  }
+
+  /** True when what the arrangement needs is loaded; else it is loaded now, and then `again` is called. */
+  private prepared(again: () => void): boolean {
+    const { arrangement } = this;
+    if (Arranger.isReady(arrangement)) return true;
+    Arranger.prepare(arrangement)
+      .catch((error: unknown) => {
+        console.error(`Tiles by ${arrangement.size} can't be laid out: ${String(error)}; all are drawn equal instead.`);
+        this.arrangement = { ...arrangement, size: 'equal' };
+      })
+      .finally(again);
+    return false;
   }
 
   private reshape(): void {
-    const { clientWidth: width, clientHeight: height } = this.host;
-    if (width === 0 || height === 0) return;
-    const first = this.geometry === null;
-    this.geometry = Geometry.fit(this.plan, { width, height, touch: width < 640 });
-    const ratio = devicePixelRatio || 1;
-    this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = Math.round(height * ratio);
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
-    this.spacer.style.height = `${Math.max(0, this.geometry.contentHeight - height)}px`;
-    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.makePainter();
-    this.grid.arrange(this.order());
-    this.writeWords();
-    if (first) this.reveal(this.selected, this.seen);
+    const viewport = this.viewport();
+    if (!viewport || !this.scene) return;
+    const first = this.layout === null;
+    if (first && !this.prepared(() => this.reshape())) return;
+    this.camera.setView(viewport.width, viewport.height);
+    this.size();
+    const { scene, arrangement } = this;
+    this.put(
+      first ? this.arranger.arrange(scene.picture, arrangement, viewport) : this.arranger.resize(viewport),
+      false,
+    );
+    if (!first) return;
+    if (this.wanted) this.camera.go(this.wanted);
+    this.announced = this.camera.place;
+    this.reveal(this.looks.at('selected'), matchMedia(PHONE).matches ? 0.32 : 1);
+    // The other renderer is fetched before it is needed: a lost context must not wait for the network.
+    if (this.stage.kind === 'webgl') setTimeout(() => void loadFlat(), 3_000);
   }
 
-  private makePainter(): void {
-    if (this.geometry)
-      this.painter = new TilePainter(this.context, devicePixelRatio || 1, this.palette, this.geometry.tile);
-    this.allDirty = true;
+  private size(): void {
+    const { renderer } = this.stage;
+    if (!renderer) return;
+    const { width, height } = this.camera;
+    renderer.resize(width, height, devicePixelRatio || 1);
+    renderer.canvas.style.width = `${width}px`;
+    renderer.canvas.style.height = `${height}px`;
+  }
+
+  private put(layout: Layout, byAct: boolean): void {
+    const moves = byAct && this.layout !== null && !matchMedia(REDUCED).matches;
+    this.before = moves ? this.layout : null;
+    this.movedAt = moves ? performance.now() : Number.NEGATIVE_INFINITY;
+    this.layout = layout;
+    this.camera.setContent(layout.contentWidth, layout.contentHeight, usualWidth(layout));
+    this.lay();
+    this.grid.arrange(Array.from(layout.order));
+    this.writeWords();
+    this.events.overflowed(this.arranger.overflowed);
+    if (this.scene) this.events.outOfOrder(this.arranger.outOfOrder(this.scene.picture));
+    this.events.shown(layout);
+  }
+
+  private lay(): void {
+    const { layout, scene } = this;
+    const { renderer } = this.stage;
+    if (!layout || !scene || !renderer) return;
+    try {
+      renderer.lay(layout, this.before);
+    } catch (error) {
+      console.info(`The map is drawn without the GPU: ${error instanceof Error ? error.message : String(error)}`);
+      this.stage.refuse();
+    }
+    this.looked = true;
+    this.reword();
+  }
+
+  /** A renderer that knows nothing yet is told everything. */
+  private feed(): void {
+    this.size();
+    this.stage.renderer?.paint(this.paints);
+    this.lay();
     this.schedule();
   }
 
-  private mark(row: number | null): void {
-    if (row === null) return;
-    this.dirty.add(row);
+  private reword(): void {
+    const { scene, layout } = this;
+    if (scene && layout) this.sceneWords = new SceneWords(scene, layout, this.told);
+    this.stage.renderer?.reword();
+    this.schedule();
+  }
+
+  private mark(mark: Mark, row: number | null): void {
+    for (const changed of this.looks.mark(mark, row)) this.stage.renderer?.look(this.looks.words, changed);
     this.schedule();
   }
 
   private schedule(): void {
-    if (!this.frame) this.frame = requestAnimationFrame(() => this.paint());
+    if (!this.frame) this.frame = requestAnimationFrame((now) => this.paint(now));
   }
 
-  private paint(): void {
+  private paint(now: number): void {
     this.frame = 0;
-    const { geometry, painter, picture } = this;
-    if (!geometry || !painter || !picture) return;
-    for (const row of this.pulses.advance()) this.dirty.add(row);
-    if (this.allDirty) {
-      this.context.clearRect(0, 0, this.host.clientWidth, this.host.clientHeight);
-      this.headings = [];
-      for (const free of geometry.free()) painter.free({ ...free, y: free.y - this.host.scrollTop });
-      for (let row = 0; row < this.faces.length; row++) this.paintTile(row, geometry, painter, picture, false);
-    } else for (const row of this.dirty) this.paintTile(row, geometry, painter, picture, true);
-    this.paintHeadings(geometry, painter);
-    this.allDirty = false;
-    this.dirty.clear();
-    if (this.pulses.running) this.schedule();
+    const { layout, scene, sceneWords: words } = this;
+    const { renderer } = this.stage;
+    if (!layout || !scene || !words || !renderer) return;
+    const began = performance.now();
+    if (this.looks.advance(now) || this.looked) renderer.look(this.looks.words);
+    this.looked = false;
+    const done = Math.min(1, (now - this.movedAt) / MOVE_MS);
+    const move = done < 1 ? 1 - (1 - Math.max(0, done)) ** 3 : 1;
+    this.stage.mirror(this.camera);
+    const more = renderer.draw({ camera: this.camera, now, move, late: scene.late, words });
+    this.frames++;
+    if (more || move < 1 || this.looks.pulsing) this.schedule();
+    this.lastScriptMs = performance.now() - began;
     this.events.painted();
-  }
-
-  private paintTile(row: number, geometry: Geometry, painter: TilePainter, picture: Picture, clear: boolean): void {
-    const at = geometry.rect(row);
-    const face = this.faces[row];
-    if (!at) return;
-    const rect = { ...at, y: at.y - this.host.scrollTop };
-    if (rect.y > this.host.clientHeight || rect.y + rect.height < 0) return;
-    if (clear) this.context.clearRect(rect.x - 2.6, rect.y - 2.6, rect.width + 5.2, rect.height + 5.2);
-    if (!face) return;
-    const marks = { focused: row === this.focused, selected: row === this.selected, pulse: this.pulses.at(row) };
-    painter.tile(rect, face, picture.columns.name(row), marks);
-  }
-
-  private paintHeadings(geometry: Geometry, painter: TilePainter): void {
-    this.plan.groups.forEach((group, i) => {
-      const { name, details } = headingOf(group, (row) => this.faces[row]?.zone ?? null);
-      if (this.headings[i] === details[0]) return;
-      this.headings[i] = details[0]!;
-      const at = geometry.heading(i);
-      const rect = { ...at, y: at.y - this.host.scrollTop };
-      this.context.clearRect(rect.x, rect.y, rect.width, rect.height - 3);
-      painter.heading(rect, name, details, this.told);
-    });
   }
 
   /** The hidden rows follow at leisure: they must be right, not first. */
   private writeWords(): void {
-    if (this.words) return;
-    this.words = window.setTimeout(() => {
-      this.words = 0;
-      const { picture, late } = this;
-      if (!picture) return;
-      this.grid.arrange(this.order());
-      this.grid.write((row) => wordsOf(picture, row, late));
-    }, 60);
+    if (this.writing) return;
+    this.writing = window.setTimeout(() => {
+      this.writing = 0;
+      const { scene } = this;
+      if (scene) this.grid.write((row) => wordsOf(scene.picture, row, scene.late));
+    }, WORDS_MS);
   }
 
-  private rowAt(event: MouseEvent): number | null {
-    const row = this.geometry?.pick(event.offsetX, event.offsetY + this.host.scrollTop) ?? -1;
-    return row >= 0 && this.faces[row] ? row : null;
+  private rowAt({ x, y }: { readonly x: number; readonly y: number }): number | null {
+    const { camera, layout } = this;
+    const row = layout?.pick((x + camera.x) / camera.zoom, (y + camera.y) / camera.zoom) ?? -1;
+    return row >= 0 && zoneOf(this.looks.words[row] ?? NOTHING) !== NOTHING ? row : null;
   }
 
-  private readonly onScroll = (): void => {
-    this.allDirty = true;
+  private hover(row: number | null): void {
+    if (row === this.looks.at('hovered')) return;
+    this.mark('hovered', row);
+    this.events.hover(row);
+  }
+
+  private onScroll(): void {
+    const at = this.stage.takeScroll();
+    if (!at) return;
+    this.camera.scrollTo(at.x, at.y);
+    this.hover(null);
+    this.cameraMoved();
+  }
+
+  private cameraMoved(): void {
     this.schedule();
-    // Where the focus scrolled to, its words stay.
-    if (this.host.scrollTop !== this.scrolledTo) this.events.hover(null);
-  };
-
-  private readonly onPointerMove = (event: PointerEvent): void => {
-    if (event.pointerType === 'mouse') this.events.hover(this.rowAt(event));
-  };
-
-  private readonly onClick = (event: MouseEvent): void => {
-    this.events.select(this.rowAt(event));
-  };
+    const { place } = this.camera;
+    if (samePlace(place, this.announced)) return;
+    this.announced = place;
+    this.events.camera(place);
+  }
 
   private focus(row: number | null): void {
-    this.mark(this.focused);
-    this.focused = row;
-    this.mark(row);
+    this.mark('focused', row);
     this.grid.activate(row);
     this.events.hover(row);
     this.reveal(row, 1);
@@ -304,20 +403,35 @@ export class MapView {
 
   /** Scrolls a tile into the upper `share` of the map. */
   private reveal(row: number | null, share: number): void {
-    const rect = row === null ? null : this.geometry?.rect(row);
-    if (!rect || this.host.clientHeight === 0) return;
-    this.host.scrollTop = revealed(rect, this.host.scrollTop, this.host.clientHeight * share);
-    this.scrolledTo = this.host.scrollTop;
+    const { layout, camera } = this;
+    if (row === null || !layout || !((layout.width[row] ?? 0) > 0) || camera.height === 0) return;
+    camera.reveal(rectOf(layout, row), share);
+    this.cameraMoved();
   }
 
   private focusEdge(last: boolean): void {
-    this.focus(this.order().at(last ? -1 : 0) ?? null);
+    const rows = this.layout?.order.filter((row) => zoneOf(this.looks.words[row]!) !== NOTHING);
+    this.focus(rows?.at(last ? -1 : 0) ?? null);
   }
 
-  private moveFocus(dx: number, dy: number): void {
-    const { geometry, focused } = this;
-    const next = geometry && focused !== null ? neighbour(geometry, this.order(), focused, dx, dy) : null;
-    if (focused === null) this.focusEdge(false);
-    else if (next !== null) this.focus(next);
+  private moveFocus(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void {
+    const focused = this.looks.at('focused');
+    if (focused === null) return this.focusEdge(false);
+    const next = this.layout?.neighbour(focused, dx, dy) ?? -1;
+    if (next >= 0) this.focus(next);
   }
+}
+
+function rectOf({ x, y, width, height }: Layout, row: number): Rect {
+  return { x: x[row]!, y: y[row]!, width: width[row]!, height: height[row]! };
+}
+
+function usualWidth({ width, order }: Layout): number {
+  const middle = order[order.length >> 1];
+  return middle === undefined ? 0 : width[middle]!;
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  const near = (p: number, q: number, by: number): boolean => Math.abs(p - q) < by;
+  return near(a.zoom, b.zoom, 1e-3) && (a.zoom <= 1.001 || (near(a.x, b.x, 1e-4) && near(a.y, b.y, 1e-4)));
 }

@@ -1,4 +1,4 @@
-import type { Rect } from './geometry';
+import type { Rect } from './layout/layout';
 
 /** Room above a revealed tile for its group's heading, and below it; CSS px. */
 const ABOVE = 30;

@@ -1,32 +1,33 @@
 import type { Market } from '../model/market';
 import type { Picture } from '../model/picture';
 import { printBps, printForPeople } from '../model/printing';
-import type { QueueState } from '../model/zone';
-import { Zone, isQueued } from '../model/zone';
-
-/** What a tile shows, apart from its colour; equal faces need no repaint. */
-export interface TileFace {
-  readonly zone: Zone;
-  /** Step on the zone's ramp. */
-  readonly step: number;
-  readonly label: string;
-  readonly queued: boolean;
-}
+import { Zone } from '../model/zone';
 
 const LONGEST_LABEL = 6;
 
+/** Between which zones' thresholds a ratio is printed: the network's, or the viewer's own. */
+export type Thresholds = Pick<Market, 'warningBps' | 'criticalBps'>;
+
 /** A ratio for a tile; where the exact reading is too long: above warning the threshold and `+`, else cut short: 1.50+, 1.199…. */
-function print(ratio18: bigint, zone: Zone, { warningBps, criticalBps }: Market): string {
+function print(ratio18: bigint, zone: Zone, { warningBps, criticalBps }: Thresholds): string {
   const label = printForPeople(ratio18, zone, warningBps, criticalBps);
   if (label.length <= LONGEST_LABEL) return label;
   return zone === Zone.green ? `${printBps(warningBps)}+` : `${label.slice(0, LONGEST_LABEL - 1)}…`;
 }
 
-/** The text of a tile: the ratio, the last known one with a question mark, or a dash. */
-export function tileLabel(picture: Picture, row: number): string {
+/**
+ * The text of a tile: the ratio, the last known one with a question mark, or a dash. `own`: the viewer's thresholds and the zone
+ * by them, where the tile is painted by those.
+ */
+export function tileLabel(
+  picture: Picture,
+  row: number,
+  own: { zone: Zone; thresholds: Thresholds } | null = null,
+): string {
   const reading = picture.reading(row);
   if (!reading) return '';
-  const { market } = picture;
+  const zone = own?.zone ?? reading.zone;
+  const thresholds = own?.thresholds ?? picture.market;
   switch (reading.zone) {
     case Zone.exempt:
       return '—';
@@ -34,23 +35,11 @@ export function tileLabel(picture: Picture, row: number): string {
       return '×';
     case Zone.unknown: {
       const known = reading.terms.lastKnown;
-      return known ? `${print(known.ratio, known.zone, market)}?` : '?';
+      return known ? `${print(known.ratio, known.zone, picture.market)}?` : '?';
     }
     default:
-      if (reading.ratio !== null) return print(reading.ratio, reading.zone, market);
+      if (reading.ratio !== null) return print(reading.ratio, zone, thresholds);
       // Red whatever the gas: only an upper bound is known.
-      return `≤${print(reading.ratioAtMost ?? 0n, reading.zone, market)}`;
+      return `≤${print(reading.ratioAtMost ?? 0n, reading.zone, picture.market)}`;
   }
-}
-
-export function faceOf(picture: Picture, row: number, step: number): TileFace | null {
-  const { columns } = picture;
-  if (columns.present[row] !== 1) return null;
-  const queued = isQueued(columns.queueState[row] as QueueState);
-  return { zone: picture.zones[row] as Zone, step, label: tileLabel(picture, row), queued };
-}
-
-export function sameFace(a: TileFace | null | undefined, b: TileFace | null): boolean {
-  if (!a || !b) return !a && !b;
-  return a.zone === b.zone && a.step === b.step && a.label === b.label && a.queued === b.queued;
 }

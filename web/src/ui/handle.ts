@@ -1,4 +1,4 @@
-import type { MapView } from '../map/mapView';
+import type { MapStats, MapView } from '../map/mapView';
 import { printRatio } from '../model/printing';
 import { ZONES } from '../stream/wire';
 import type { LiveNetwork } from './live.svelte';
@@ -19,6 +19,8 @@ export interface Handle {
   readonly state: string;
   readonly count: number;
   readonly mismatches: number;
+  /** What drawing the map costs; null while there is none. */
+  readonly map: MapStats | null;
   tile(id: string): TileHandle | null;
 }
 
@@ -48,6 +50,9 @@ export function exposeHandle(live: LiveNetwork, map: () => MapView | null): void
     },
     get mismatches() {
       return live.mismatches;
+    },
+    get map() {
+      return map()?.stats ?? null;
     },
     tile(id: string): TileHandle | null {
       const row = live.row(id);

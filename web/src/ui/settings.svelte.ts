@@ -1,12 +1,14 @@
-import type { Camera, Choices, OwnThresholds, PaletteName, Panel, Stress, View } from '../find/choices';
+import type { OwnThresholds } from '../desk/ownThresholds';
+import type { Stress } from '../desk/stress';
+import type { Camera, Choices, Panel, View } from '../find/choices';
 import { DEFAULTS } from '../find/choices';
 import { readLink, refusalWords, writeLink } from '../find/link';
 import { keepMine, keptMine } from '../find/localMine';
 import type { Arrangement, GroupBy, SizeBy, SortBy } from '../map/layout/layout';
-import type { Theme } from '../map/palette';
+import type { PaletteName, Theme } from '../map/palette';
 import { UrlWriter } from './urlWriter';
 
-export type { Camera, OwnThresholds, PaletteName, Panel, Stress, View } from '../find/choices';
+export type { Camera, Panel, View } from '../find/choices';
 
 const prefersLight = matchMedia('(prefers-color-scheme: light)');
 

@@ -48,12 +48,12 @@ export interface Layout {
   readonly free: Float32Array;
   readonly contentWidth: number;
   readonly contentHeight: number;
-  /** Rows in reading order. */
+  /** Rows in reading order, ghosts included. */
   readonly order: Uint32Array;
-  /** The row whose tile covers a point, or −1; by arithmetic, not by search over all tiles. */
+  /** The row whose tile covers a point, or −1, also on a ghost; by arithmetic, not by search over all tiles. */
   pick(x: number, y: number): number;
-  /** Writes the rows whose tiles touch a rectangle into `out`; returns how many, at most `out.length`. */
+  /** Writes the rows whose tiles, or ghosts, touch a rectangle into `out`; returns how many, at most `out.length`. */
   rowsIn(x: number, y: number, width: number, height: number, out: Uint32Array): number;
-  /** The neighbour that is seen in a direction, or −1 at the edge. */
+  /** The neighbour that is seen in a direction, past ghosts, or −1 at the edge. */
   neighbour(row: number, dx: -1 | 0 | 1, dy: -1 | 0 | 1): number;
 }

@@ -62,19 +62,30 @@ export function partition(input: LayoutInput, rows: Uint32Array, levels: Levels)
   const sorted = bucketed(within, outer.codes, outer.names.length);
   const outers: Outer[] = [];
   const leaves: Leaf[] = [];
-  for (let start = 0; start < sorted.length;) {
+  let start = 0;
+  while (start < sorted.length) {
     const code = outer.codes[sorted[start]!]!;
+    const end = endOf(sorted, outer.codes, start, sorted.length);
     const first = leaves.length;
-    let at = start;
-    while (at < sorted.length && outer.codes[sorted[at]!] === code) {
-      const innerCode = inner.codes[sorted[at]!]!;
-      const from = at;
-      while (at < sorted.length && outer.codes[sorted[at]!] === code && inner.codes[sorted[at]!] === innerCode) at++;
-      const name = levels.inner === 'none' ? outer.names[code]! : inner.names[innerCode]!;
-      leaves.push({ name, outer: outers.length, start: from, count: at - from });
+    while (start < end) {
+      const name = levels.inner === 'none' ? outer.names[code]! : inner.names[inner.codes[sorted[start]!]!]!;
+      const next = endOf(sorted, inner.codes, start, end);
+      leaves.push({ name, outer: outers.length, start, count: next - start });
+      start = next;
     }
     outers.push({ name: outer.names[code]!, first, end: leaves.length });
-    start = at;
   }
   return { levels, outers, leaves, rows: sorted };
+}
+
+/** Where the code that begins at `start` ends, before `limit`; `rows` are sorted by code in between. By bisection. */
+function endOf(rows: Uint32Array, codes: Uint32Array, start: number, limit: number): number {
+  const code = codes[rows[start]!]!;
+  let [low, high] = [start + 1, limit];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (codes[rows[middle]!] === code) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -13,7 +13,7 @@ export interface Grid {
   readonly tileWidth: number;
   readonly tileHeight: number;
   readonly gap: number;
-  /** Free tile columns between neighbours on a shelf. */
+  /** Free tile columns between neighbours on a shelf; between outer groups twice as many. */
   readonly aisle: number;
   /** Tile rows up to which a group is made narrower, to stand beside others. */
   readonly shelf: number;
@@ -97,7 +97,7 @@ export class Shelves {
       this.boxes.outerHeight[o] = height - density.between;
       shelfHeight = Math.max(shelfHeight, height);
       shelfRows = Math.max(shelfRows, this.blockRows);
-      used += own + grid.aisle;
+      used += own + 2 * grid.aisle;
     });
     this.rowsOnPath = rows + shelfRows;
     this.contentHeight = y + shelfHeight + padding - density.between;

@@ -9,21 +9,34 @@ const FEW = 32;
  * bits (which keeps their order), then the few that rounding made equal by the doubles themselves.
  */
 export function sortByKey(rows: Uint32Array, keys: Float64Array): void {
-  if (rows.length > FEW) radix(rows, keys);
-  for (let start = 0; start < rows.length;) {
-    const rounded = Math.fround(keys[rows[start]!]!);
-    let end = start + 1;
-    let inOrder = true;
-    // All in one run where there was no radix pass.
-    while (end < rows.length && (rows.length <= FEW || Object.is(Math.fround(keys[rows[end]!]! + 0), rounded + 0))) {
-      if (after(keys[rows[end - 1]!]!, keys[rows[end]!]!)) inOrder = false;
-      end++;
+  if (rows.length <= FEW) {
+    insert(rows, keys);
+    return;
+  }
+  radix(rows, keys);
+  let previous = keys[rows[0]!]!;
+  for (let i = 1; i < rows.length; i++) {
+    const key = keys[rows[i]!]!;
+    if (!(previous > key)) {
+      previous = key;
+      continue;
     }
-    if (!inOrder) {
-      const run = rows.subarray(start, end);
-      run.sort((a, b) => (after(keys[a]!, keys[b]!) ? 1 : after(keys[b]!, keys[a]!) ? -1 : 0));
-    }
-    start = end;
+    const rounded = Math.fround(key);
+    let start = i - 1;
+    while (start > 0 && Math.fround(keys[rows[start - 1]!]!) === rounded) start--;
+    while (i < rows.length && Math.fround(keys[rows[i]!]!) === rounded) i++;
+    rows.subarray(start, i).sort((a, b) => keys[a]! - keys[b]!);
+    previous = keys[rows[--i]!]!;
+  }
+}
+
+function insert(rows: Uint32Array, keys: Float64Array): void {
+  for (let i = 1; i < rows.length; i++) {
+    const row = rows[i]!;
+    const key = keys[row]!;
+    let at = i;
+    for (; at > 0 && after(keys[rows[at - 1]!]!, key); at--) rows[at] = rows[at - 1]!;
+    rows[at] = row;
   }
 }
 
@@ -36,32 +49,48 @@ function radix(rows: Uint32Array, keys: Float64Array): void {
   const floats = new Float32Array(count);
   for (let i = 0; i < count; i++) floats[i] = keys[rows[i]!]! + 0; // no −0
   let bits: Uint32Array = new Uint32Array(floats.buffer);
+  const starts = SHIFTS.map(() => new Uint32Array(DIGIT));
+  const [low, middle, high] = [starts[0]!, starts[1]!, starts[2]!];
   for (let i = 0; i < count; i++) {
     const raw = bits[i]!;
     // Negative floats descend by their bits; NaN goes before all.
-    bits[i] = Number.isNaN(floats[i]!) ? 0 : raw >>> 31 === 1 ? ~raw >>> 0 : (raw | 0x8000_0000) >>> 0;
+    const key = Number.isNaN(floats[i]!) ? 0 : raw >>> 31 === 1 ? ~raw >>> 0 : (raw | 0x8000_0000) >>> 0;
+    bits[i] = key;
+    low[key & (DIGIT - 1)]!++;
+    middle[(key >>> 11) & (DIGIT - 1)]!++;
+    high[key >>> 22]!++;
   }
   let from: Uint32Array = rows;
   let to: Uint32Array = new Uint32Array(count);
   let toBits: Uint32Array = new Uint32Array(count);
-  const starts = new Uint32Array(DIGIT);
-  for (const shift of SHIFTS) {
-    starts.fill(0);
-    for (let i = 0; i < count; i++) starts[(bits[i]! >>> shift) & (DIGIT - 1)]!++;
-    for (let d = 0, sum = 0; d < DIGIT; d++) {
-      const size = starts[d]!;
-      starts[d] = sum;
-      sum += size;
-    }
-    for (let i = 0; i < count; i++) {
-      const at = starts[(bits[i]! >>> shift) & (DIGIT - 1)]!++;
-      to[at] = from[i]!;
-      toBits[at] = bits[i]!;
-    }
+  for (let pass = 0; pass < SHIFTS.length; pass++) {
+    scatter(from, bits, to, toBits, starts[pass]!, SHIFTS[pass]!);
     [from, to] = [to, from];
     [bits, toBits] = [toBits, bits];
   }
   if (from !== rows) rows.set(from);
+}
+
+/** One pass: `from` and its keys to `to`, by 11 bits of the key; `counts` says how many have each. */
+function scatter(
+  from: Uint32Array,
+  bits: Uint32Array,
+  to: Uint32Array,
+  toBits: Uint32Array,
+  counts: Uint32Array,
+  shift: number,
+): void {
+  for (let d = 0, sum = 0; d < DIGIT; d++) {
+    const size = counts[d]!;
+    counts[d] = sum;
+    sum += size;
+  }
+  for (let i = 0; i < from.length; i++) {
+    const key = bits[i]!;
+    const place = counts[(key >>> shift) & (DIGIT - 1)]!++;
+    to[place] = from[i]!;
+    toBits[place] = key;
+  }
 }
 
 /** `rows` by ascending `codes[row]` (each below `codeCount`), in a new array; equal codes keep their order. */

@@ -35,22 +35,26 @@ export function weigh(
 ): number {
   let sum = 0;
   let positive = 0;
-  for (let i = 0; i < items.length; i++) {
-    const size = sizes[items[i]!]!;
-    if (!(size > 0 && size < Number.POSITIVE_INFINITY && present[items[i]!] === 1)) continue;
-    sum += size;
-    positive++;
-  }
-  const without = items.length - positive;
-  const least =
-    positive === 0 ? 1 : Math.min((LEAST_OF_MEAN * sum) / positive, (LEAST_TOGETHER * sum) / Math.max(1, without));
-  let total = 0;
+  let gone = 0;
   for (let i = 0; i < items.length; i++) {
     const row = items[i]!;
     const size = sizes[row]!;
-    let weight = size > least && size < Number.POSITIVE_INFINITY ? size : least;
-    if (present[row] !== 1 && before !== null && before[i]! > 0) weight = before[i]!;
-    out[i] = weight;
+    const clean = size > 0 && size < Number.POSITIVE_INFINITY && present[row] === 1;
+    out[i] = clean ? size : 0;
+    if (clean) {
+      sum += size;
+      positive++;
+    } else if (present[row] !== 1) gone++;
+  }
+  const without = Math.max(1, items.length - positive);
+  const least = positive === 0 ? 1 : Math.min((LEAST_OF_MEAN * sum) / positive, (LEAST_TOGETHER * sum) / without);
+  let total = 0;
+  for (let i = 0; i < items.length; i++) {
+    let weight = out[i]!;
+    if (weight < least) {
+      const ghost = gone > 0 && before !== null && before[i]! > 0 && present[items[i]!] !== 1;
+      out[i] = weight = ghost ? before[i]! : least;
+    }
     total += weight;
   }
   return total;

@@ -28,6 +28,16 @@ export class Textures {
     });
   }
 
+  /** Small dots. */
+  dots(colour: string): CanvasPattern {
+    return this.pattern(`dots ${colour}`, 5, (c, size) => {
+      c.fillStyle = colour;
+      c.beginPath();
+      c.arc(size / 2, size / 2, 0.9, 0, 2 * Math.PI);
+      c.fill();
+    });
+  }
+
   private pattern(key: string, size: number, draw: (c: CanvasRenderingContext2D, size: number) => void): CanvasPattern {
     const kept = this.kept.get(key);
     if (kept) return kept;

@@ -1,0 +1,130 @@
+import type { Camera } from '../camera';
+import type { Layout, Rect } from '../layout/layout';
+import type { Paints } from '../paints';
+import type { Frame, Renderer } from '../renderer';
+import { FREE, NOTHING, zoneOf } from '../tileState';
+import { TilePainter, danger } from './painter';
+import { TextPainter } from './textPainter';
+
+/** Tiles that reach over the view's edge are drawn; CSS px. */
+const MARGIN = 4;
+const PASSES = [0, 1, 2] as const;
+
+/** Edges on whole device px, as the shader has them, and nothing thinner than one. */
+export function snapped(camera: Camera, ratio: number, x: number, y: number, width: number, height: number): Rect {
+  const scale = camera.zoom * ratio;
+  const [left, top] = [Math.round(camera.x * ratio), Math.round(camera.y * ratio)];
+  const edge = (at: number): number => Math.floor(at * scale + 0.5);
+  const [x0, y0] = [edge(x), edge(y)];
+  const x1 = Math.max(edge(x + width), x0 + 1);
+  const y1 = Math.max(edge(y + height), y0 + 1);
+  return { x: (x0 - left) / ratio, y: (y0 - top) / ratio, width: (x1 - x0) / ratio, height: (y1 - y0) / ratio };
+}
+
+/** The map on a 2D canvas: where there is no GPU, while it is lost, and for pictures to keep. */
+export class FlatRenderer implements Renderer {
+  readonly drawCalls = 0;
+  readonly traffic = { uploads: 0, bytesUploaded: 0 };
+  private readonly context: CanvasRenderingContext2D;
+  private ratio = 1;
+  private layout: Layout | null = null;
+  private before: Layout | null = null;
+  private paints: Paints | null = null;
+  private tiles: TilePainter | null = null;
+  private text: TextPainter | null = null;
+  private words: Uint32Array = new Uint32Array(0);
+  private found = new Uint32Array(0);
+
+  constructor(readonly canvas: HTMLCanvasElement) {
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('A 2D canvas for the map can’t be had; expected one.');
+    this.context = context;
+  }
+
+  resize(width: number, height: number, ratio: number): void {
+    this.canvas.width = Math.round(width * ratio);
+    this.canvas.height = Math.round(height * ratio);
+    this.ratio = ratio;
+    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (this.paints) this.paint(this.paints);
+  }
+
+  lay(layout: Layout, before: Layout | null): void {
+    this.layout = layout;
+    this.before = before;
+    if (this.found.length < layout.x.length) this.found = new Uint32Array(layout.x.length);
+  }
+
+  paint(paints: Paints): void {
+    this.paints = paints;
+    this.tiles = new TilePainter(this.context, this.ratio, paints);
+    this.text = new TextPainter(this.context, paints);
+  }
+
+  look(words: Uint32Array): void {
+    this.words = words;
+  }
+
+  /** Words are asked for anew in every frame. */
+  reword(): void {}
+
+  reletter(): void {
+    if (this.paints) this.paint(this.paints);
+  }
+
+  draw(frame: Frame): boolean {
+    const { context, layout, tiles, text } = this;
+    const { width, height } = this.canvas;
+    context.clearRect(0, 0, width / this.ratio, height / this.ratio);
+    if (!layout || !tiles || !text) return false;
+    const { camera } = frame;
+    this.drawFree(layout, camera, tiles, frame);
+    const sight = camera.sight(MARGIN);
+    const all = frame.move < 1;
+    const count = all ? this.takeAll(layout) : layout.rowsIn(sight.x, sight.y, sight.width, sight.height, this.found);
+    for (const pass of PASSES)
+      for (let i = 0; i < count; i++) {
+        const row = this.found[i]!;
+        const word = this.words[row]!;
+        if (zoneOf(word) === NOTHING || danger(word) !== pass) continue;
+        const rect = this.place(layout, row, frame);
+        tiles.tile({ rect, word, late: frame.late, now: frame.now });
+        text.tile(rect, row, word, frame.words);
+      }
+    layout.groups.forEach(({ heading }, group) => {
+      const rect = camera.seen(heading);
+      if (rect.height >= 12 && rect.y < camera.height && rect.y + rect.height > 0)
+        text.heading(rect, frame.words.heading(group), frame.words.told);
+    });
+    return false;
+  }
+
+  destroy(): void {
+    this.layout = null;
+  }
+
+  private takeAll(layout: Layout): number {
+    for (let row = 0; row < layout.x.length; row++) this.found[row] = row;
+    return layout.x.length;
+  }
+
+  private place(layout: Layout, row: number, { camera, move }: Frame): Rect {
+    const { before } = this;
+    let [x, y, width, height] = [layout.x[row]!, layout.y[row]!, layout.width[row]!, layout.height[row]!];
+    if (move < 1 && before && (before.width[row] ?? 0) > 0) {
+      x = before.x[row]! + (x - before.x[row]!) * move;
+      y = before.y[row]! + (y - before.y[row]!) * move;
+      width = before.width[row]! + (width - before.width[row]!) * move;
+      height = before.height[row]! + (height - before.height[row]!) * move;
+    }
+    return snapped(camera, this.ratio, x, y, width, height);
+  }
+
+  private drawFree({ free }: Layout, camera: Camera, tiles: TilePainter, { now }: Frame): void {
+    for (let at = 0; at < free.length; at += 4) {
+      const rect = snapped(camera, this.ratio, free[at]!, free[at + 1]!, free[at + 2]!, free[at + 3]!);
+      const apart = rect.y > camera.height || rect.x > camera.width || rect.y + rect.height < 0;
+      if (!apart) tiles.tile({ rect, word: FREE | (NOTHING << 9), late: false, now });
+    }
+  }
+}

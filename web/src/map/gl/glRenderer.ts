@@ -1,0 +1,194 @@
+import { RAMP_STEPS } from '../palette';
+import type { Layout, Rect } from '../layout/layout';
+import type { Paints } from '../paints';
+import { PAINT_ROWS } from '../paints';
+import { tickAt } from '../pulses';
+import type { Frame, Renderer } from '../renderer';
+import type { Traffic } from './dataTexture';
+import { DataTexture, GLYPHS, RECTS, WORDS, linesFor } from './dataTexture';
+import { Places } from './places';
+import { Program } from './program';
+import { INDICES_A_QUAD, QuadIndices } from './quadIndices';
+import { TEXT_FRAGMENT, TEXT_VERTEX, TILE_FRAGMENT, TILE_VERTEX } from './shaders';
+import { Sight } from './sight';
+import { TextLayer } from './textLayer';
+
+const UNIT = { paints: 0, rects: 1, before: 2, words: 3, glyphs: 4, atlas: 5 } as const;
+
+/** The map on the GPU: one draw for all tiles, one for all letters. A block changes one 32-bit word a tile, and nothing else. */
+export class GlRenderer implements Renderer {
+  drawCalls = 0;
+  readonly traffic: Traffic = { uploads: 0, bytesUploaded: 0 };
+  private readonly gl: WebGL2RenderingContext;
+  private readonly tiles: Program;
+  private readonly text: Program;
+  private readonly rects: DataTexture;
+  private readonly before: DataTexture;
+  private readonly words: DataTexture;
+  private readonly glyphs: DataTexture;
+  private readonly paints: WebGLTexture;
+  private readonly indices: QuadIndices;
+  private readonly sight = new Sight();
+  private layer: TextLayer;
+  private places: Places | null = null;
+  private tileWords: Uint32Array = new Uint32Array(0);
+  private ratio = 1;
+
+  /** Throws where WebGL2 is not to be had, or too small. */
+  constructor(readonly canvas: HTMLCanvasElement) {
+    const gl = canvas.getContext('webgl2', { alpha: true, antialias: false, stencil: false, premultipliedAlpha: true });
+    if (!gl) throw new Error('WebGL 2 is not to be had in this browser; expected a context.');
+    this.gl = gl;
+    this.tiles = new Program(gl, TILE_VERTEX, TILE_FRAGMENT);
+    this.text = new Program(gl, TEXT_VERTEX, TEXT_FRAGMENT);
+    this.rects = new DataTexture(gl, RECTS, this.traffic);
+    this.before = new DataTexture(gl, RECTS, this.traffic);
+    this.words = new DataTexture(gl, WORDS, this.traffic);
+    this.glyphs = new DataTexture(gl, GLYPHS, this.traffic);
+    this.paints = gl.createTexture();
+    this.indices = new QuadIndices(gl);
+    this.layer = new TextLayer(gl, this.ratio, this.traffic);
+    gl.bindVertexArray(gl.createVertexArray());
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+    gl.enable(gl.BLEND);
+    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    gl.depthFunc(gl.LESS);
+  }
+
+  resize(width: number, height: number, ratio: number): void {
+    this.canvas.width = Math.round(width * ratio);
+    this.canvas.height = Math.round(height * ratio);
+    this.gl.viewport(0, 0, this.canvas.width, this.canvas.height);
+    if (ratio !== this.ratio) {
+      this.ratio = ratio;
+      this.layer.destroy();
+      this.layer = new TextLayer(this.gl, ratio, this.traffic);
+    }
+    this.layer.stale = true;
+  }
+
+  lay(layout: Layout, before: Layout | null): void {
+    const places = new Places(layout);
+    const lines = places.rowLines + places.extraLines;
+    if (lines > this.gl.getParameter(this.gl.MAX_TEXTURE_SIZE))
+      throw new Error(`The map has ${layout.x.length} tiles; the graphics unit can't hold as many.`);
+    this.places = places;
+    this.rects.write(places.rects, lines);
+    if (before) this.before.write(places.from(before), lines);
+    this.words.reserve(lines);
+    this.words.write(places.extraWords, places.extraLines, places.rowLines);
+    this.sight.forget();
+    this.layer.stale = true;
+  }
+
+  paint(paints: Paints): void {
+    const { gl } = this;
+    gl.activeTexture(gl.TEXTURE0 + UNIT.paints);
+    gl.bindTexture(gl.TEXTURE_2D, this.paints);
+    for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+      gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
+    const texels = paints.texels();
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, RAMP_STEPS, PAINT_ROWS, 0, gl.RGBA, gl.UNSIGNED_BYTE, texels);
+    this.traffic.uploads++;
+    this.traffic.bytesUploaded += texels.length;
+  }
+
+  look(words: Uint32Array, row?: number): void {
+    if (!this.places) return;
+    this.tileWords = words;
+    if (row === undefined) this.words.write(words, Math.min(linesFor(words.length), this.places.rowLines));
+    else if (row < this.places.layout.x.length) this.words.writeOne(words, row);
+  }
+
+  reword(): void {
+    this.layer.stale = true;
+  }
+
+  reletter(): void {
+    this.layer.reletter();
+  }
+
+  draw(frame: Frame): boolean {
+    const { gl, places } = this;
+    this.drawCalls = 0;
+    gl.clearColor(0, 0, 0, 0);
+    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
+    if (!places) return false;
+    const more = this.layer.update(frame, places, this.tileWords, this.glyphs);
+    this.drawTiles(frame, places);
+    if (this.layer.count > 0) this.drawText(frame);
+    return more;
+  }
+
+  destroy(): void {
+    for (const part of [
+      this.tiles,
+      this.text,
+      this.rects,
+      this.before,
+      this.words,
+      this.glyphs,
+      this.indices,
+      this.layer,
+    ])
+      part.destroy();
+    this.gl.deleteTexture(this.paints);
+  }
+
+  private drawTiles(frame: Frame, places: Places): void {
+    const { gl, tiles } = this;
+    tiles.use();
+    this.set(tiles, frame);
+    gl.uniform1f(tiles.at('uRatio'), this.ratio);
+    gl.uniform1f(tiles.at('uTick'), tickAt(frame.now));
+    gl.uniform1i(tiles.at('uLate'), frame.late ? 1 : 0);
+    gl.enable(gl.DEPTH_TEST);
+    const quads = this.chosen(frame, places);
+    gl.drawElements(gl.TRIANGLES, quads * INDICES_A_QUAD, gl.UNSIGNED_INT, 0);
+    gl.disable(gl.DEPTH_TEST);
+    this.drawCalls++;
+  }
+
+  /** Binds the tiles that are drawn: all, or those in sight where that is much less. */
+  private chosen(frame: Frame, places: Places): number {
+    const rect: Rect | null = frame.move < 1 ? null : this.sight.update(frame.camera, places);
+    if (rect) this.indices.choose(this.sight.found, this.sight.count);
+    if (this.sight.narrow && frame.move >= 1) return this.indices.bindSome();
+    this.indices.bindAll(places.tiles);
+    return places.tiles;
+  }
+
+  private drawText(frame: Frame): void {
+    const { gl, text } = this;
+    text.use();
+    this.set(text, frame);
+    this.glyphs.bind(UNIT.glyphs);
+    this.layer.bind(UNIT.atlas);
+    gl.uniform1i(text.at('uGlyphs'), UNIT.glyphs);
+    gl.uniform1i(text.at('uAtlas'), UNIT.atlas);
+    this.indices.bindAll(this.layer.count);
+    gl.drawElements(gl.TRIANGLES, this.layer.count * INDICES_A_QUAD, gl.UNSIGNED_INT, 0);
+    this.drawCalls++;
+  }
+
+  private set(program: Program, { camera, move }: Frame): void {
+    const { gl, ratio } = this;
+    gl.activeTexture(gl.TEXTURE0 + UNIT.paints);
+    gl.bindTexture(gl.TEXTURE_2D, this.paints);
+    this.rects.bind(UNIT.rects);
+    this.before.bind(UNIT.before);
+    this.words.bind(UNIT.words);
+    gl.uniform1i(program.at('uPaints'), UNIT.paints);
+    gl.uniform1i(program.at('uRects'), UNIT.rects);
+    gl.uniform1i(program.at('uRectsBefore'), UNIT.before);
+    gl.uniform1i(program.at('uWords'), UNIT.words);
+    gl.uniform2f(program.at('uScreen'), this.canvas.width, this.canvas.height);
+    gl.uniform3f(
+      program.at('uCamera'),
+      Math.round(camera.x * ratio),
+      Math.round(camera.y * ratio),
+      camera.zoom * ratio,
+    );
+    gl.uniform1f(program.at('uMove'), move);
+  }
+}

@@ -1,0 +1,132 @@
+import type { Rect } from '../layout/layout';
+import type { Frame } from '../renderer';
+import type { DataTexture, Traffic } from './dataTexture';
+import { linesFor } from './dataTexture';
+import { GlyphAtlas } from './glyphAtlas';
+import { GlyphCells } from './glyphCells';
+import type { Places } from './places';
+import { covers } from './sight';
+import { TextQuads } from './textQuads';
+
+/** Words are set for tiles so far outside the view too, so that a pan sets none; CSS px. */
+const MARGIN = 160;
+/** A zoom that differs by less is drawn with the words as they are set; they are set anew when it rests. */
+const ZOOM_STEP = 0.04;
+/** Time for labels that need exact arithmetic, a frame; ms. The rest follow in the next frames. */
+const WORK_MS = 1.5;
+const ASK_EVERY = 16;
+/** No tile that is smaller has a word or a sign; CSS px. */
+const SMALLEST = 12;
+
+/** The letters of what is in sight: set when the view, the zoom or the words change, and not on each frame of a pan. */
+export class TextLayer {
+  stale = true;
+  private readonly atlas: GlyphAtlas;
+  private readonly cells = new GlyphCells();
+  private readonly quads: TextQuads;
+  private readonly texture: WebGLTexture;
+  private found = new Uint32Array(0);
+  private taken: Rect | null = null;
+  private zoom = 0;
+  private lastZoom = 0;
+
+  constructor(
+    private readonly gl: WebGL2RenderingContext,
+    ratio: number,
+    private readonly traffic: Traffic,
+  ) {
+    this.atlas = new GlyphAtlas(ratio);
+    this.quads = new TextQuads(this.atlas, this.cells);
+    this.texture = gl.createTexture();
+    const { width, height } = this.atlas.canvas;
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, this.texture);
+    for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+      gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);
+  }
+
+  /** Glyphs to draw. */
+  get count(): number {
+    return this.cells.count;
+  }
+
+  reletter(): void {
+    this.atlas.clear();
+    this.stale = true;
+  }
+
+  bind(unit: number): void {
+    this.gl.activeTexture(this.gl.TEXTURE0 + unit);
+    this.gl.bindTexture(this.gl.TEXTURE_2D, this.texture);
+  }
+
+  /** Sets words where they are out of date and sends them; true when some are still missing. */
+  update(frame: Frame, places: Places, words: Uint32Array, glyphs: DataTexture): boolean {
+    const { camera } = frame;
+    const zooming = camera.zoom !== this.zoom;
+    const resting = camera.zoom === this.lastZoom;
+    this.lastZoom = camera.zoom;
+    const moved = !this.taken || !covers(this.taken, camera.sight(0));
+    const rezoomed = zooming && (resting || Math.abs(camera.zoom / this.zoom - 1) > ZOOM_STEP);
+    if (!this.stale && !moved && !rezoomed) return zooming;
+    const generation = this.atlas.generation;
+    let complete = this.set(frame, places, words);
+    // The atlas was full and began anew: what was set before that points nowhere.
+    if (this.atlas.generation !== generation) complete = this.set(frame, places, words);
+    this.stale = !complete;
+    this.send(glyphs);
+    return !complete;
+  }
+
+  destroy(): void {
+    this.gl.deleteTexture(this.texture);
+  }
+
+  private set(frame: Frame, places: Places, words: Uint32Array): boolean {
+    const { camera } = frame;
+    this.cells.clear();
+    this.zoom = camera.zoom;
+    this.taken = camera.sight(MARGIN);
+    this.headings(frame, places, this.taken);
+    if (places.highest * camera.zoom < SMALLEST || places.widest * camera.zoom < SMALLEST) return true;
+    const { layout } = places;
+    if (this.found.length < layout.x.length) this.found = new Uint32Array(layout.x.length);
+    const { x, y, width, height } = this.taken;
+    const count = layout.rowsIn(x, y, width, height, this.found);
+    const end = performance.now() + WORK_MS;
+    let mayWork = true;
+    let complete = true;
+    for (let i = 0; i < count; i++) {
+      if (i % ASK_EVERY === 0 && mayWork) mayWork = performance.now() < end;
+      const row = this.found[i]!;
+      const wide = layout.width[row]! * camera.zoom;
+      const high = layout.height[row]! * camera.zoom;
+      if (!this.quads.tile(row, words[row]!, wide, high, frame.words, mayWork)) complete = false;
+    }
+    return complete;
+  }
+
+  private headings(frame: Frame, places: Places, taken: Rect): void {
+    places.layout.groups.forEach(({ heading }, group) => {
+      const { camera, words } = frame;
+      if (heading.height * camera.zoom < SMALLEST) return;
+      const apart = heading.y > taken.y + taken.height || heading.y + heading.height < taken.y;
+      if (apart || heading.x > taken.x + taken.width || heading.x + heading.width < taken.x) return;
+      this.quads.heading(places.firstHeading + group, camera.seen(heading), words.heading(group), words.told);
+    });
+  }
+
+  private send(glyphs: DataTexture): void {
+    const { gl, traffic } = this;
+    if (this.cells.count > 0) glyphs.write(this.cells.cells, linesFor(this.cells.count));
+    const dirty = this.atlas.takeDirty();
+    if (!dirty) return;
+    const { y, image } = dirty;
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, this.texture);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, y, image.width, image.height, gl.RGBA, gl.UNSIGNED_BYTE, image.data);
+    traffic.uploads++;
+    traffic.bytesUploaded += image.data.length;
+  }
+}

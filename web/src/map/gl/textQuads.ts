@@ -1,0 +1,170 @@
+import type { Rect } from '../layout/layout';
+import type { Heading, TileWords } from '../renderer';
+import { NOTHING, afterZoneOf, zoneOf } from '../tileState';
+import {
+  DETAIL_GAP,
+  GLYPH_FROM_RIGHT,
+  GLYPH_ROOM,
+  HEADING_SIZE,
+  LABEL_WEIGHT,
+  LINES,
+  NAME_WEIGHT,
+  RIGHT_ROOM,
+  SMALLEST_LABEL,
+  TOLD_GAP,
+  TOLD_SIZE,
+  halvesOf,
+  typeOf,
+} from '../typography';
+import type { TileType } from '../typography';
+import { fittedName, fittedTitle } from '../words';
+import { Zone } from '../../model/zone';
+import { GlyphAtlas, PHASES, RED_GLYPH, WARNING_GLYPH } from './glyphAtlas';
+import type { GlyphCells } from './glyphCells';
+import { INK } from './glyphCells';
+
+/** Sets the words of tiles and headings as glyphs. Widths and offsets are device px, sizes of type CSS px. */
+export class TextQuads {
+  private type: TileType = typeOf(0, 0);
+  private typedWidth = 0;
+  private typedHeight = 0;
+
+  constructor(
+    private readonly atlas: GlyphAtlas,
+    private readonly into: GlyphCells,
+  ) {}
+
+  /** A tile's words; `width` and `height` are the tile's as seen, CSS px. False when its label is not known yet. */
+  tile(row: number, word: number, width: number, height: number, words: TileWords, mayWork: boolean): boolean {
+    const type = this.typeFor(width, height);
+    const zone = zoneOf(word);
+    if (zone === NOTHING || (type.label === 0 && type.glyph === null)) return true;
+    if (type.label === 0) {
+      this.sign(row, zone, width / 2, height / 2, INK.tile);
+      return true;
+    }
+    const label = words.label(row, mayWork);
+    if (label === null) return false;
+    const after = afterZoneOf(word);
+    if (after !== NOTHING) return this.halves(row, word, label, width, height, words);
+    const sign = type.glyph === 'beside' && (zone === Zone.yellow || zone === Zone.red);
+    const middle = height * (type.name > 0 ? LINES.label : LINES.alone) + (type.name > 0 ? 0 : 0.5);
+    this.label(
+      row,
+      label,
+      type.left,
+      middle,
+      width - type.left - (sign ? GLYPH_ROOM : RIGHT_ROOM),
+      type.label,
+      INK.tile,
+    );
+    if (sign) this.sign(row, zone, width - GLYPH_FROM_RIGHT, middle - 0.5, INK.tile);
+    if (type.name > 0) this.name(row, words.name(row), width, height, type);
+    return true;
+  }
+
+  /** `anchor`: the heading's number among the places; `rect` as seen, CSS px. */
+  heading(anchor: number, rect: Rect, { name, details }: Heading, told: string | null): void {
+    const { atlas } = this;
+    const bold = atlas.style(LABEL_WEIGHT, HEADING_SIZE);
+    const fine = atlas.style(400, HEADING_SIZE);
+    const room = rect.width * atlas.ratio;
+    const y = rect.height / 2 + 1;
+    const title = fittedTitle(name, Math.max(40 * atlas.ratio, room), (text) => this.width(bold, text));
+    this.run(anchor, bold, title, 0, y, INK.heading);
+    let used = this.width(bold, title) + DETAIL_GAP * atlas.ratio;
+    const detail = details.find((text) => used + this.width(fine, text) <= room + 2);
+    if (detail !== undefined) {
+      this.run(anchor, fine, detail, used, y, INK.detail);
+      used += this.width(fine, detail) + TOLD_GAP * atlas.ratio;
+    }
+    if (told === null) return;
+    const small = atlas.style(LABEL_WEIGHT, TOLD_SIZE);
+    const width = this.width(small, told);
+    if (used + width <= room) this.run(anchor, small, told, room - width, y, INK.told);
+  }
+
+  private typeFor(width: number, height: number): TileType {
+    if (width !== this.typedWidth || height !== this.typedHeight) {
+      this.type = typeOf(width, height);
+      this.typedWidth = width;
+      this.typedHeight = height;
+    }
+    return this.type;
+  }
+
+  private halves(row: number, word: number, label: string, width: number, height: number, words: TileWords): boolean {
+    const type = halvesOf(width, height);
+    if (!type) {
+      this.label(
+        row,
+        label,
+        this.type.left,
+        height / 2 + 0.5,
+        width / 2 - this.type.left - 1,
+        this.type.label,
+        INK.tile,
+      );
+      return true;
+    }
+    const named = this.type.name > 0;
+    const middle = height * (named ? LINES.label : LINES.alone) + (named ? 0 : 0.5);
+    const room = width / 2 - type.left - 2;
+    this.label(row, label, type.left, middle, room, type.label, INK.tile);
+    this.label(row, words.after(row), width / 2 + 5, middle, width / 2 - 7, type.label, INK.after);
+    if (!named) return true;
+    const style = this.atlas.style(NAME_WEIGHT, this.type.name);
+    const fitted = fittedName(words.name(row), room * this.atlas.ratio, true, (text) => this.width(style, text));
+    this.run(row, style, fitted, type.left * this.atlas.ratio, height * LINES.name, INK.tile);
+    this.sign(row, afterZoneOf(word), width - GLYPH_FROM_RIGHT, height * LINES.name, INK.after);
+    return true;
+  }
+
+  private name(row: number, name: string, width: number, height: number, type: TileType): void {
+    const style = this.atlas.style(NAME_WEIGHT, type.name);
+    const room = (width - type.left - 2) * this.atlas.ratio;
+    const text = fittedName(name, room, type.narrow, (part) => this.width(style, part));
+    this.run(row, style, text, type.left * this.atlas.ratio, height * LINES.name, INK.tile);
+  }
+
+  /** Set smaller where it is too long; x, y and room are CSS px. */
+  private label(row: number, text: string, x: number, y: number, room: number, size: number, ink: number): void {
+    let style = this.atlas.style(LABEL_WEIGHT, size);
+    const width = this.width(style, text) / this.atlas.ratio;
+    if (width > room) {
+      const fitting = Math.max(SMALLEST_LABEL, Math.floor(((size * room) / width) * 2) / 2);
+      style = this.atlas.style(LABEL_WEIGHT, fitting);
+    }
+    this.run(row, style, text, x * this.atlas.ratio, y, ink);
+  }
+
+  private sign(row: number, zone: number, x: number, y: number, ink: number): void {
+    if (zone !== Zone.yellow && zone !== Zone.red) return;
+    const { atlas } = this;
+    const char = zone === Zone.yellow ? WARNING_GLYPH : RED_GLYPH;
+    const cell = atlas.cell(atlas.style(LABEL_WEIGHT, HEADING_SIZE), char, 0);
+    const left = Math.round(x * atlas.ratio - (cell.width - 1) / 2);
+    this.into.push(row, left, Math.round(y * atlas.ratio - cell.height / 2), cell, ink);
+  }
+
+  private width(style: number, text: string): number {
+    let width = 0;
+    for (const char of text) width += this.atlas.advance(style, char);
+    return width;
+  }
+
+  /** Letters one after another from x (device px), their middle at y (CSS px). */
+  private run(anchor: number, style: number, text: string, x: number, y: number, ink: number): void {
+    const { atlas } = this;
+    let at = x;
+    for (const char of text) {
+      if (char !== ' ') {
+        const whole = Math.floor(at);
+        const phase = Math.min(PHASES - 1, Math.floor((at - whole) * PHASES));
+        const cell = atlas.cell(style, char, phase);
+        this.into.push(anchor, whole - GlyphAtlas.margin, Math.round(y * atlas.ratio - cell.height / 2), cell, ink);
+      }
+      at += atlas.advance(style, char);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { Zone } from '../model/zone';
+import { Pulses } from './pulses';
+import type { Scene } from './scene';
+import { bandsOf } from './scene';
+import { ABSENT_WORD, FOCUSED, HOVERED, LINE, SELECTED, decide } from './tileState';
+
+const MARKS = { selected: SELECTED, focused: FOCUSED, hovered: HOVERED } as const;
+export type Mark = keyof typeof MARKS;
+
+/** The look of every tile, one word each: what the scene decides, and the marks of pointer, keyboard and pulse. */
+export class Looks {
+  words = new Uint32Array(LINE).fill(ABSENT_WORD);
+  private readonly pulses = new Pulses();
+  private readonly marked: Record<Mark, number | null> = { selected: null, focused: null, hovered: null };
+  private scene: Scene | null = null;
+
+  /** Decides every tile's look anew. Only a new picture makes tiles pulse, not a threshold or a stress that is dragged. */
+  show(scene: Scene, now: number): void {
+    const before = this.scene;
+    this.scene = scene;
+    const { picture, own, stressed, matches, lit } = scene;
+    const size = picture.zones.length;
+    this.reserve(size);
+    const { queueState } = picture.columns;
+    decide({ size, now: own ?? picture, after: stressed, bands: bandsOf(scene), matches, lit, queueState }, this.words);
+    if (before && before.picture !== picture && (before.own === null) === (own === null)) {
+      const crossed = crossings((before.own ?? before.picture).zones, (own ?? picture).zones);
+      this.pulses.start(crossed, size, this.words, now);
+    }
+  }
+
+  /** Moves a mark; returns the rows that look different. */
+  mark(mark: Mark, row: number | null): number[] {
+    const was = this.marked[mark];
+    if (was === row) return [];
+    this.marked[mark] = row;
+    const bit = MARKS[mark];
+    if (was !== null) this.words[was] = this.words[was]! & ~bit;
+    if (row !== null) this.words[row] = this.words[row]! | bit;
+    return [was, row].filter((r) => r !== null);
+  }
+
+  at(mark: Mark): number | null {
+    return this.marked[mark];
+  }
+
+  get pulsing(): boolean {
+    return this.pulses.running;
+  }
+
+  /** Ends pulses that are over; true when words have changed. */
+  advance(now: number): boolean {
+    return this.pulses.advance(this.words, now);
+  }
+
+  private reserve(size: number): void {
+    if (size <= this.words.length) return;
+    const longer = new Uint32Array(Math.ceil(size / LINE) * LINE).fill(ABSENT_WORD);
+    longer.set(this.words);
+    this.words = longer;
+  }
+}
+
+/** Rows whose colour's zone is another now. */
+function crossings(before: Uint8Array, after: Uint8Array): number[] {
+  const crossed: number[] = [];
+  const rows = Math.min(before.length, after.length);
+  for (let row = 0; row < rows; row++) {
+    const [was, is] = [before[row]!, after[row]!];
+    if (was !== is && was <= Zone.red && is <= Zone.red) crossed.push(row);
+  }
+  return crossed;
+}

@@ -1,0 +1,98 @@
+import type { QueueState, Zone } from '../model/zone';
+import { isQueued } from '../model/zone';
+import { RAMP_STEPS } from './palette';
+import type { Bands } from './palette';
+
+/**
+ * What a tile looks like, in one 32-bit word that the GPU reads as it is:
+ * zone 0–2 · step on its ramp 3–8 · stressed zone 9–11 · stressed step 12–17 · dimmed 18 · lit 19 · queued 20 ·
+ * selected 21 · focused 22 · hovered 23 · pulse 24–31 (0: none, else when it began, in ticks).
+ */
+export type TileWord = number;
+
+/** In the zone's place: a slot that waits for a newcomer, and nothing at all. As a stressed zone, `NOTHING` is none. */
+export const FREE = 6;
+export const NOTHING = 7;
+
+export const DIMMED = 1 << 18;
+export const LIT = 1 << 19;
+export const QUEUED = 1 << 20;
+export const SELECTED = 1 << 21;
+export const FOCUSED = 1 << 22;
+export const HOVERED = 1 << 23;
+export const PULSE_SHIFT = 24;
+/** What a block or a filter decides; above it lie the marks of pointer, keyboard and time. */
+export const DECIDED = QUEUED * 2 - 1;
+/** Words come in whole lines of so many, as the GPU keeps them. */
+export const LINE = 1024;
+export const ABSENT_WORD = NOTHING | (NOTHING << 9);
+
+export const zoneOf = (word: TileWord): number => word & 7;
+export const stepOf = (word: TileWord): number => (word >>> 3) & 63;
+export const afterZoneOf = (word: TileWord): number => (word >>> 9) & 7;
+export const afterStepOf = (word: TileWord): number => (word >>> 12) & 63;
+
+/** Zones and shades of all rows: a picture's own, the viewer's or stressed ones. */
+export interface Zones {
+  /** `Zone`, or 255 where there is no cluster. */
+  readonly zones: Uint8Array;
+  /** Displayed ratio; NaN where there is none. */
+  readonly shades: Float64Array;
+}
+
+export interface Decided {
+  readonly size: number;
+  readonly now: Zones;
+  readonly after: Zones | null;
+  /** Of both: where the ramps begin and end. */
+  readonly bands: Bands;
+  /** 0: dimmed. */
+  readonly matches: Uint8Array | null;
+  /** 1: lifted; where there is any, all others are dimmed. */
+  readonly lit: Uint8Array | null;
+  readonly queueState: Uint8Array;
+}
+
+/** A ramp's beginning and how many of its steps a ratio of 1 is, for each coloured zone: the same as `Palette.step`, without branches. */
+function ramps({ critical, warning }: Bands): { from: Float64Array; scale: Float64Array } {
+  const ends: readonly (readonly [number, number])[] = [
+    [warning, warning * 1.6],
+    [critical, warning],
+    [critical * 0.75, critical],
+  ];
+  const from = new Float64Array(8);
+  const scale = new Float64Array(8);
+  ends.forEach(([low, high], zone) => {
+    from[zone] = low;
+    scale[zone] = high > low ? (RAMP_STEPS - 1) / (high - low) : 0;
+  });
+  return { from, scale };
+}
+
+function stepAt(zone: Zone | number, shade: number, from: Float64Array, scale: Float64Array): number {
+  const step = Math.round((shade - from[zone]!) * scale[zone]!);
+  return step > 0 ? (step < RAMP_STEPS ? step : RAMP_STEPS - 1) : 0; // NaN is 0
+}
+
+/** Writes every row's word anew, the marks of pointer, keyboard and pulse apart. Allocates nothing per row. */
+export function decide(decided: Decided, into: Uint32Array): void {
+  const { size, now, after, matches, lit, queueState } = decided;
+  const { from, scale } = ramps(decided.bands);
+  const { zones, shades } = now;
+  const afterZones = after?.zones;
+  const afterShades = after?.shades;
+  for (let row = 0; row < size; row++) {
+    const zone = zones[row]!;
+    let word = ABSENT_WORD;
+    if (zone < FREE) {
+      word = zone | (stepAt(zone, shades[row]!, from, scale) << 3);
+      const next = afterZones ? afterZones[row]! : NOTHING;
+      word |= (next < FREE ? next | (stepAt(next, afterShades![row]!, from, scale) << 3) : NOTHING) << 9;
+      if ((matches && matches[row] === 0) || (lit && lit[row] !== 1)) word |= DIMMED;
+      if (lit && lit[row] === 1) word |= LIT;
+      if (isQueued(queueState[row] as QueueState)) word |= QUEUED;
+    }
+    into[row] = (into[row]! & ~DECIDED) | word;
+  }
+  for (let row = size; row < into.length; row++) into[row] = ABSENT_WORD;
+}
