@@ -18,14 +18,15 @@ export interface Matches {
 export class Finder {
   /** The viewer is at the filter's text: while it is not yet right, the last right one stays in force. */
   typing = $state(false);
-  private right = $state.raw<Filter>(EVERYTHING);
+  /** The last text that was right said this. */
+  private right: Filter = EVERYTHING;
 
   private readonly parsed = $derived(parseFilter(settings.filter));
   /** Where the text is wrong, and what was expected; null while it is right. */
   readonly error = $derived<FilterError | null>('error' in this.parsed ? this.parsed.error : null);
   /** What is asked of clusters, `mine only` apart. */
   readonly filter = $derived.by<Filter>(() => {
-    if ('filter' in this.parsed) return this.parsed.filter;
+    if ('filter' in this.parsed) return (this.right = this.parsed.filter);
     return this.typing ? this.right : EVERYTHING;
   });
   /** Null where everything is looked at. */
@@ -42,11 +43,7 @@ export class Finder {
   /** `41 of 300`; empty where everything is looked at. */
   readonly words = $derived(this.matches ? `${integer(this.matches.count)} of ${integer(this.total)}` : '');
 
-  constructor(readonly live: LiveNetwork) {
-    $effect(() => {
-      if ('filter' in this.parsed) this.right = this.parsed.filter;
-    });
-  }
+  constructor(readonly live: LiveNetwork) {}
 
   /** The only cluster that meets the filter; null where there are none or several. */
   get only(): number | null {

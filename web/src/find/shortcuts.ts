@@ -21,12 +21,11 @@ const TYPED = 'input, textarea, select, [contenteditable], [role=combobox], [rol
 
 /**
  * The shortcut that a key press asks for; null while something is being typed or chosen, with a modifier held, or where what is
- * beneath has answered it. `Escape` is left to what is open.
+ * beneath has answered it.
  */
 export function shortcutOf(event: KeyboardEvent): ShortcutKey | null {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
   if (event.target instanceof Element && event.target.closest(TYPED)) return null;
-  if (event.key === 'Escape') return null;
   const pressed = event.key.length === 1 && event.key !== '?' ? event.key.toLowerCase() : event.key;
   if (event.shiftKey && /^[a-z]$/.test(pressed)) return null;
   return SHORTCUTS.find(({ key }) => key === pressed)?.key ?? null;
