@@ -70,6 +70,5 @@ export function renamed(views: readonly SavedView[], from: string, to: string): 
 export function queryOf(text: string): string | null {
   const pasted = text.trim();
   if (pasted.startsWith('?')) return tidy(pasted);
-  const url = URL.parse(pasted);
-  return url && /^https?:$/.test(url.protocol) ? tidy(url.search) : null;
+  return /^https?:/i.test(pasted) && URL.canParse(pasted) ? tidy(new URL(pasted).search) : null;
 }
