@@ -212,8 +212,8 @@ export class MapView {
     } else if (!this.layout) this.wanted = place;
   }
 
-  /** A tile's place in page px, and the fill that is painted there; `half`: of a tile that shows before and after. */
-  describe(row: number, half: 'before' | 'after' = 'before'): { rect: Rect; fill: string } | null {
+  /** A tile's place in page px, the fill that is painted there, and whether it is dimmed; `half`: of a tile before and after. */
+  describe(row: number, half: 'before' | 'after' = 'before'): { rect: Rect; fill: string; dimmed: boolean } | null {
     const { layout, camera, stage } = this;
     const word = this.looks.words[row] ?? NOTHING;
     if (!layout || zoneOf(word) === NOTHING || !((layout.width[row] ?? 0) > 0)) return null;
@@ -223,7 +223,7 @@ export class MapView {
     const fill = after
       ? this.paints.at(afterZoneOf(word), afterStepOf(word), (word & DIMMED) !== 0)
       : this.paints.fill(word);
-    return { rect: { x: x + left, y: y + top, width, height }, fill: fill.css };
+    return { rect: { x: x + left, y: y + top, width, height }, fill: fill.css, dimmed: (word & DIMMED) !== 0 };
   }
 
   /** The whole map as a picture, `width` × `height` CSS px at `pixelRatio`, without pointer marks; for PNG and print. */

@@ -9,6 +9,8 @@ export interface TileHandle {
   readonly ratio: string | null;
   readonly zone: string;
   readonly bandColour: string;
+  /** It is left out by the filter, by mine, or by the level that is looked at. */
+  readonly dimmed: boolean;
   readonly block: number;
 }
 
@@ -64,6 +66,7 @@ export function exposeHandle(live: LiveNetwork, map: () => MapView | null): void
         ratio: reading.ratio === null ? null : printRatio(reading.ratio),
         zone: ZONES[reading.zone]!,
         bandColour: painted.fill,
+        dimmed: painted.dimmed,
         block: live.shown.block.number,
       };
     },
