@@ -43,11 +43,11 @@ function compareRatio(reading: Reading, gas: bigint, market: Market, bound: Deci
 }
 
 /**
- * Whether a cluster's displayed ratio meets the bound. Where gas is not known the ratio is at most the settlement ratio: that may
- * answer “less than”, and nothing else. A cluster without any ratio meets none.
+ * Whether a cluster's displayed ratio meets the bound. Where gas is not known the ratio is at most the settlement ratio, which is
+ * then asked: for “less than” alone. A cluster without any ratio meets none.
  */
 export function ratioMeets(reading: Reading, market: Market, comparison: Comparison, bound: Decimal): boolean {
-  if (reading.ratio !== null) return meets(compareRatio(reading, reading.gasCost ?? 0n, market, bound), comparison);
-  if (reading.ratioAtMost === null || (comparison !== '<' && comparison !== '<=')) return false;
-  return meets(compareRatio(reading, 0n, market, bound), comparison);
+  if (reading.ratio === null && reading.ratioAtMost === null) return false;
+  const gas = reading.ratio === null ? 0n : (reading.gasCost ?? 0n);
+  return meets(compareRatio(reading, gas, market, bound), comparison);
 }
