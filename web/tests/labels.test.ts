@@ -22,7 +22,7 @@ const clusters = [wireTerms({ collateral: '59999999999', rewards: '1' })];
 
 describe('labels', () => {
   // A module of its own state, read when it is first loaded: after the browser's globals are there.
-  let parts: Record<'StatusLine' | 'Figures' | 'Terms' | 'Legend' | 'QueuePage' | 'ToolRow', Component<never>>;
+  let parts: Record<'StatusLine' | 'Figures' | 'Terms' | 'Legend' | 'QueuePage' | 'StatusStrip', Component<never>>;
   let shown: object | null = null;
   let live: LiveNetwork;
 
@@ -35,7 +35,7 @@ describe('labels', () => {
       Terms: await load(import('../src/ui/Terms.svelte')),
       Legend: await load(import('../src/ui/Legend.svelte')),
       QueuePage: await load(import('../src/ui/QueuePage.svelte')),
-      ToolRow: await load(import('../src/ui/ToolRow.svelte')),
+      StatusStrip: await load(import('../src/ui/StatusStrip.svelte')),
     };
   });
 
@@ -91,7 +91,7 @@ describe('labels', () => {
 
   test('on a phone the figures’ row says it', () => {
     const record = { status: 'replay', replay: REPLAY };
-    const row = words('ToolRow', { record }, { overflowed: 0, phone: true, onlayout: () => undefined });
+    const row = words('StatusStrip', { record }, { overflowed: 0, phone: true, onlayout: () => undefined });
     expect(row).toContain('Replay · 1 h = 2 s · round 3');
   });
 

@@ -42,7 +42,7 @@ public sealed class FindTests(LiveDemo demo)
         await at.Keyboard.PressAsync("/");
         await Assertions.Expect(box).ToBeFocusedAsync();
         await at.Keyboard.TypeAsync("zone:gr");
-        await Assertions.Expect(at.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await Assertions.Expect(at.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" }).GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await at.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(box).ToHaveAttributeAsync("aria-activedescendant", "suggestion-0");
         await at.Keyboard.PressAsync("Enter");
@@ -69,7 +69,7 @@ public sealed class FindTests(LiveDemo demo)
         var at = page.Page;
         var box = at.GetByRole(AriaRole.Combobox, new() { Name = "Filter clusters" });
         await box.FillAsync("gpus>=1 in:queue");
-        await at.GetByLabel("group", new() { Exact = true }).SelectOptionAsync("operator");
+        await at.GetByLabel("Group by", new() { Exact = true }).SelectOptionAsync("operator");
         await at.GetByRole(AriaRole.Button, new() { Name = "Saved views and links" }).ClickAsync();
         var dialog = at.GetByRole(AriaRole.Dialog, new() { Name = "Saved views" });
         await Assertions.Expect(dialog.GetByLabel("Save what is shown as")).ToBeFocusedAsync();
@@ -78,7 +78,7 @@ public sealed class FindTests(LiveDemo demo)
         await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved as “Queue by operator”.");
         await at.Keyboard.PressAsync("Escape");
         await box.FillAsync("");
-        await at.GetByLabel("group", new() { Exact = true }).SelectOptionAsync("region");
+        await at.GetByLabel("Group by", new() { Exact = true }).SelectOptionAsync("region");
         await Assertions.Expect(at).ToHaveURLAsync(new Regex(@"^[^?]*(\?network=[^&]*)?$"));
 
         await at.GetByRole(AriaRole.Button, new() { Name = "Saved views and links" }).ClickAsync();
@@ -97,7 +97,7 @@ public sealed class FindTests(LiveDemo demo)
 
         await at.GoBackAsync();
         await Assertions.Expect(box).ToHaveValueAsync("");
-        await Assertions.Expect(at.GetByLabel("group", new() { Exact = true })).ToHaveValueAsync("region");
+        await Assertions.Expect(at.GetByLabel("Group by", new() { Exact = true })).ToHaveValueAsync("region");
         await Eventually.HoldsAsync("nothing to be dimmed", () => DimmedObjectionAsync(page, 0, _ => true), Patience, Ct);
     });
 
