@@ -8,4 +8,4 @@ export const SIGNS = '–—’“”…−';
 export const GLYPHS = range(0x20, 0x7e) + range(0xa0, 0xff) + SIGNS;
 
 /** Signs that the page uses and Inter's Latin file lacks: the fallback font draws them. */
-export const FALLBACK_SIGNS = '≤≥⁻⁸';
+export const FALLBACK_SIGNS = '≤≥⁻⁸→▾▸';

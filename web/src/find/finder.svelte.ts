@@ -1,10 +1,10 @@
 import { untrack } from 'svelte';
+import type { Picture } from '../model/picture';
 import { integer } from '../ui/format';
 import type { LiveNetwork } from '../ui/live.svelte';
 import { settings } from '../ui/settings.svelte';
 import type { Filter, FilterError } from './condition';
 import { EVERYTHING, MINE } from './condition';
-import type { Picture } from '../model/picture';
 import { matchesOf } from './matches';
 import { parseFilter } from './parseFilter';
 
@@ -62,7 +62,7 @@ export class Finder {
 
   private find(filter: Filter, picture: Picture, mine = settings.mine): Matches {
     const rows = new Uint8Array(picture.columns.size);
-    const count = matchesOf(filter, picture, mine, rows);
+    const count = matchesOf(filter, picture, mine, rows, this.live.confirmed);
     return { rows, count };
   }
 

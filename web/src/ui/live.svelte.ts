@@ -105,6 +105,12 @@ export class LiveNetwork {
     return head === undefined ? null : head - (this.network?.confirmations ?? 1);
   }
 
+  /** The picture of the confirmed block, where this page has it. */
+  get confirmed(): Picture | null {
+    const number = this.confirmedNumber;
+    return number === null ? null : this.ring.atMost(number);
+  }
+
   private get blockInterval(): number {
     return this.network?.blockTime ?? 12;
   }
