@@ -11,7 +11,7 @@ public sealed class ScreenWidthTests(TwoNetworks networks)
           const seen = (e) => e.checkVisibility() && e.getBoundingClientRect().width > 1;
           const words = (e) => `${e.className || e.tagName} "${e.textContent.trim().replace(/\s+/g, ' ').slice(0, 30)}"`;
           const faults = [];
-          for (const row of ['header .brand, header .menu, header nav button, .fresh > *', '.tools > *', 'footer .scale, footer li']) {
+          for (const row of ['header .brand, header .menu, header nav button, .fresh > *', '.tools > *', 'footer .thresholds > *, footer li']) {
             const parts = [...document.querySelectorAll(row)].filter(seen);
             parts.forEach((a, i) => {
               const r = a.getBoundingClientRect();
