@@ -7,7 +7,7 @@ import { PALETTES as PALETTE_MENU } from '../map/palette';
 export type View = 'map' | 'table' | 'queue';
 export type Panel = 'audit' | 'help' | 'mine' | 'stress' | 'views';
 
-/** Where the map is looked at: magnification, and the content's CSS px at zoom 1 that lies in the view's upper left corner. */
+/** Where the map is looked at: magnification, and the point of the content in the view's middle, per cent of its width and height. */
 export interface Camera {
   readonly zoom: number;
   readonly x: number;

@@ -94,7 +94,7 @@ function readCamera(text: string): Camera | undefined {
   return zoom > 0 ? { zoom, x: x + 0, y: y + 0 } : undefined;
 }
 
-/** Hundredths are finer than a screen shows. */
+/** Hundredths of a per cent are as fine as a link needs. */
 function writeCamera({ zoom, x, y }: Camera): string {
   const places = (value: number): string => String(Number(value.toFixed(2)) + 0);
   return `${Math.max(0.01, Number(zoom.toFixed(2)))},${places(x)},${places(y)}`;

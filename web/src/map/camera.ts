@@ -7,7 +7,7 @@ export const MOST_ZOOM = 40;
 const LARGEST_TILE = 260;
 const LEAST_MOST = 3;
 
-/** A place on the map that means the same on any screen: the zoom, and the point in the middle as shares of the content. */
+/** A place on the map that means the same on any screen: the zoom, and the point in the middle in per cent of the content. */
 export interface Place {
   readonly zoom: number;
   readonly x: number;
@@ -26,7 +26,7 @@ export class Camera {
   private content = { width: 0, height: 0, tile: LARGEST_TILE };
 
   /** A view of everything at a scale of its own, smaller than 1 too; for pictures. */
-  static whole(width: number, height: number, zoom: number): Camera {
+  static scaled(width: number, height: number, zoom: number): Camera {
     const camera = new Camera();
     camera.view = { width, height };
     camera.zoom = zoom;
@@ -101,12 +101,15 @@ export class Camera {
     this.scrollTo(0, 0);
   }
 
+  /** Everything in sight, from the top. */
+  static readonly whole: Place = { zoom: 1, x: 50, y: 50 };
+
   get place(): Place {
     const { width, height } = this.content;
     return {
       zoom: this.zoom,
-      x: width > 0 ? (this.x + this.view.width / 2) / this.zoom / width : 0.5,
-      y: height > 0 ? (this.y + this.view.height / 2) / this.zoom / height : 0.5,
+      x: width > 0 ? (((this.x + this.view.width / 2) / this.zoom) * 100) / width : 50,
+      y: height > 0 ? (((this.y + this.view.height / 2) / this.zoom) * 100) / height : 50,
     };
   }
 
@@ -114,7 +117,8 @@ export class Camera {
   go({ zoom, x, y }: Place): void {
     this.zoom = Math.min(this.mostZoom, Math.max(1, Number.isFinite(zoom) ? zoom : 1));
     const { width, height } = this.content;
-    this.scrollTo(x * width * this.zoom - this.view.width / 2, y * height * this.zoom - this.view.height / 2);
+    const [contentX, contentY] = [(x / 100) * width, (y / 100) * height];
+    this.scrollTo(contentX * this.zoom - this.view.width / 2, contentY * this.zoom - this.view.height / 2);
   }
 
   /** A rectangle of the content as seen in the view; CSS px. */

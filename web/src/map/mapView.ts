@@ -8,13 +8,14 @@ import type { Mark } from './looks';
 import { Palette } from './palette';
 import type { PaletteName, Theme } from './palette';
 import { Paints } from './paints';
+import { gapOf, placeOf, rectOf } from './places';
 import { RowGrid } from './rowGrid';
 import type { Scene } from './scene';
 import { SceneWords } from './scene';
 import { wordsOf } from './sentences';
 import { pictureOf } from './snapshot';
 import { Arranger } from './layout/arranger';
-import { Stage, loadFlat } from './stage';
+import { Stage } from './stage';
 import { NOTHING, SELECTED, afterStepOf, afterZoneOf, zoneOf, DIMMED } from './tileState';
 
 export type { Place } from './camera';
@@ -48,7 +49,11 @@ export interface MapStats {
 }
 
 const MOVE_MS = 260;
+/** Tiles from which the first picture waits for the GPU. */
+const MANY = 20_000;
 const WORDS_MS = 60;
+/** Tiles that Page Up and Page Down pass over. */
+const PAGE_ROWS = 40;
 const ZOOM_STEP = 1.5;
 const PHONE = '(max-width: 767px)';
 const REDUCED = '(prefers-reduced-motion: reduce)';
@@ -70,7 +75,7 @@ export class MapView {
   private sceneWords: SceneWords | null = null;
   private told: string | null = null;
   private wanted: Place | null = null;
-  private announced: Place = { zoom: 1, x: 0.5, y: 0.5 };
+  private announced: Place = Camera.whole;
   private looked = true;
   private frame = 0;
   private writing = 0;
@@ -82,7 +87,7 @@ export class MapView {
     private readonly events: MapEvents,
   ) {
     this.stage = new Stage(host, {
-      replaced: () => queueMicrotask(() => this.feed()),
+      replaced: () => this.feed(),
       scrolled: () => this.onScroll(),
       resized: () => this.reshape(),
     });
@@ -95,6 +100,7 @@ export class MapView {
     new Keyboard(this.grid.element, {
       move: (dx, dy) => this.moveFocus(dx, dy),
       edge: (last) => this.focusEdge(last),
+      page: (direction) => this.pageFocus(direction),
       open: () => this.events.select(this.looks.at('focused')),
       close: () => this.events.select(null),
       enter: () => this.focus(this.looks.at('focused') ?? this.looks.at('selected') ?? this.first),
@@ -114,23 +120,23 @@ export class MapView {
     const { renderer, kind } = this.stage;
     return Object.freeze({
       renderer: kind,
-      drawCalls: renderer?.drawCalls ?? 0,
+      drawCalls: renderer.drawCalls,
       lastScriptMs: this.lastScriptMs,
       frames: this.frames,
-      uploads: renderer?.traffic.uploads ?? 0,
-      bytesUploaded: renderer?.traffic.bytesUploaded ?? 0,
+      uploads: renderer.traffic.uploads,
+      bytesUploaded: renderer.traffic.bytesUploaded,
     });
   }
 
   setPalette(name: PaletteName, theme: Theme): void {
     this.paints = new Paints(new Palette(name, theme, this.scene?.late ?? false));
-    this.stage.renderer?.paint(this.paints);
+    this.stage.renderer.paint(this.paints);
     this.schedule();
   }
 
   /** The page's font is there: letters are drawn anew with it. */
   reletter(): void {
-    this.stage.renderer?.reletter();
+    this.stage.renderer.reletter();
     this.schedule();
   }
 
@@ -203,7 +209,7 @@ export class MapView {
 
   /** Goes to a place that a link names, as soon as there is a map; null: all in sight. Tells no one. */
   goTo(place: Place | null): void {
-    const wanted = place ?? { zoom: 1, x: 0.5, y: 0.5 };
+    const wanted = place ?? Camera.whole;
     if (this.layout && !samePlace(wanted, this.announced)) {
       if (wanted.zoom <= 1) this.camera.fit();
       else this.camera.go(wanted);
@@ -217,7 +223,7 @@ export class MapView {
     const { layout, camera, stage } = this;
     const word = this.looks.words[row] ?? NOTHING;
     if (!layout || zoneOf(word) === NOTHING || !((layout.width[row] ?? 0) > 0)) return null;
-    const { x, y, width, height } = camera.seen(rectOf(layout, row));
+    const { x, y, width, height } = placeOf(camera, devicePixelRatio || 1, gapOf(layout), rectOf(layout, row));
     const { x: left, y: top } = stage.box;
     const after = half === 'after' && afterZoneOf(word) !== NOTHING;
     const fill = after
@@ -273,13 +279,10 @@ export class MapView {
     if (this.wanted) this.camera.go(this.wanted);
     this.announced = this.camera.place;
     this.reveal(this.looks.at('selected'), matchMedia(PHONE).matches ? 0.32 : 1);
-    // The other renderer is fetched before it is needed: a lost context must not wait for the network.
-    if (this.stage.kind === 'webgl') setTimeout(() => void loadFlat(), 3_000);
   }
 
   private size(): void {
     const { renderer } = this.stage;
-    if (!renderer) return;
     const { width, height } = this.camera;
     renderer.resize(width, height, devicePixelRatio || 1);
     renderer.canvas.style.width = `${width}px`;
@@ -293,7 +296,7 @@ export class MapView {
     this.layout = layout;
     this.camera.setContent(layout.contentWidth, layout.contentHeight, usualWidth(layout));
     this.lay();
-    this.grid.arrange(Array.from(layout.order));
+    this.grid.arrange(layout.order);
     this.writeWords();
     this.events.overflowed(this.arranger.overflowed);
     if (this.scene) this.events.outOfOrder(this.arranger.outOfOrder(this.scene.picture));
@@ -303,12 +306,11 @@ export class MapView {
   private lay(): void {
     const { layout, scene } = this;
     const { renderer } = this.stage;
-    if (!layout || !scene || !renderer) return;
+    if (!layout || !scene) return;
     try {
       renderer.lay(layout, this.before);
     } catch (error) {
-      console.info(`The map is drawn without the GPU: ${error instanceof Error ? error.message : String(error)}`);
-      this.stage.refuse();
+      this.stage.refuse(error);
     }
     this.looked = true;
     this.reword();
@@ -317,7 +319,7 @@ export class MapView {
   /** A renderer that knows nothing yet is told everything. */
   private feed(): void {
     this.size();
-    this.stage.renderer?.paint(this.paints);
+    this.stage.renderer.paint(this.paints);
     this.lay();
     this.schedule();
   }
@@ -325,12 +327,12 @@ export class MapView {
   private reword(): void {
     const { scene, layout } = this;
     if (scene && layout) this.sceneWords = new SceneWords(scene, layout, this.told);
-    this.stage.renderer?.reword();
+    this.stage.renderer.reword();
     this.schedule();
   }
 
   private mark(mark: Mark, row: number | null): void {
-    for (const changed of this.looks.mark(mark, row)) this.stage.renderer?.look(this.looks.words, changed);
+    for (const changed of this.looks.mark(mark, row)) this.stage.renderer.look(this.looks.words, changed);
     this.schedule();
   }
 
@@ -341,8 +343,13 @@ export class MapView {
   private paint(now: number): void {
     this.frame = 0;
     const { layout, scene, sceneWords: words } = this;
-    const { renderer } = this.stage;
-    if (!layout || !scene || !words || !renderer) return;
+    const { renderer, settled } = this.stage;
+    if (!layout || !scene || !words) return;
+    if (!settled && scene.picture.columns.size > MANY) {
+      // The 2D canvas would take longer for the first picture than the GPU's renderer takes to come.
+      void this.stage.upgrade().then(() => this.schedule());
+      return;
+    }
     const began = performance.now();
     if (this.looks.advance(now) || this.looked) renderer.look(this.looks.words);
     this.looked = false;
@@ -354,6 +361,7 @@ export class MapView {
     if (more || move < 1 || this.looks.pulsing) this.schedule();
     this.lastScriptMs = performance.now() - began;
     this.events.painted();
+    if (!settled) void this.stage.upgrade();
   }
 
   /** The hidden rows follow at leisure: they must be right, not first. */
@@ -362,7 +370,7 @@ export class MapView {
     this.writing = window.setTimeout(() => {
       this.writing = 0;
       const { scene } = this;
-      if (scene) this.grid.write((row) => wordsOf(scene.picture, row, scene.late));
+      if (scene) this.grid.write((row) => wordsOf(scene.picture, row, scene.late, scene));
     }, WORDS_MS);
   }
 
@@ -414,16 +422,19 @@ export class MapView {
     this.focus(rows?.at(last ? -1 : 0) ?? null);
   }
 
+  private pageFocus(direction: -1 | 1): void {
+    const focused = this.looks.at('focused');
+    if (focused === null) return this.focusEdge(false);
+    const next = this.grid.step(focused, direction * PAGE_ROWS);
+    if (next !== null) this.focus(next);
+  }
+
   private moveFocus(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void {
     const focused = this.looks.at('focused');
     if (focused === null) return this.focusEdge(false);
     const next = this.layout?.neighbour(focused, dx, dy) ?? -1;
     if (next >= 0) this.focus(next);
   }
-}
-
-function rectOf({ x, y, width, height }: Layout, row: number): Rect {
-  return { x: x[row]!, y: y[row]!, width: width[row]!, height: height[row]! };
 }
 
 function usualWidth({ width, order }: Layout): number {
@@ -433,5 +444,5 @@ function usualWidth({ width, order }: Layout): number {
 
 function samePlace(a: Place, b: Place): boolean {
   const near = (p: number, q: number, by: number): boolean => Math.abs(p - q) < by;
-  return near(a.zoom, b.zoom, 1e-3) && (a.zoom <= 1.001 || (near(a.x, b.x, 1e-4) && near(a.y, b.y, 1e-4)));
+  return near(a.zoom, b.zoom, 0.01) && (a.zoom <= 1.001 || (near(a.x, b.x, 0.01) && near(a.y, b.y, 0.01)));
 }

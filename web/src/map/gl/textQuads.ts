@@ -158,7 +158,7 @@ export class TextQuads {
     const { atlas } = this;
     let at = x;
     for (const char of text) {
-      if (char !== ' ') {
+      if (char !== ' ' && char !== '\u2009') {
         const whole = Math.floor(at);
         const phase = Math.min(PHASES - 1, Math.floor((at - whole) * PHASES));
         const cell = atlas.cell(style, char, phase);
