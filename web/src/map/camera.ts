@@ -7,7 +7,7 @@ export const MOST_ZOOM = 40;
 const LARGEST_TILE = 260;
 const LEAST_MOST = 3;
 
-/** A place on the map that means the same on any screen: the zoom, and the point in the middle in per cent of the content. */
+/** A place on the map that means the same on any screen: the zoom, and the point in the middle as shares of the content. */
 export interface Place {
   readonly zoom: number;
   readonly x: number;
@@ -102,14 +102,14 @@ export class Camera {
   }
 
   /** Everything in sight, from the top. */
-  static readonly whole: Place = { zoom: 1, x: 50, y: 50 };
+  static readonly whole: Place = { zoom: 1, x: 0.5, y: 0.5 };
 
   get place(): Place {
     const { width, height } = this.content;
     return {
       zoom: this.zoom,
-      x: width > 0 ? (((this.x + this.view.width / 2) / this.zoom) * 100) / width : 50,
-      y: height > 0 ? (((this.y + this.view.height / 2) / this.zoom) * 100) / height : 50,
+      x: width > 0 ? (this.x + this.view.width / 2) / this.zoom / width : 0.5,
+      y: height > 0 ? (this.y + this.view.height / 2) / this.zoom / height : 0.5,
     };
   }
 
@@ -117,7 +117,7 @@ export class Camera {
   go({ zoom, x, y }: Place): void {
     this.zoom = Math.min(this.mostZoom, Math.max(1, Number.isFinite(zoom) ? zoom : 1));
     const { width, height } = this.content;
-    const [contentX, contentY] = [(x / 100) * width, (y / 100) * height];
+    const [contentX, contentY] = [x * width, y * height];
     this.scrollTo(contentX * this.zoom - this.view.width / 2, contentY * this.zoom - this.view.height / 2);
   }
 

@@ -8,7 +8,7 @@ import type { Mark } from './looks';
 import { Palette } from './palette';
 import type { PaletteName, Theme } from './palette';
 import { Paints } from './paints';
-import { gapOf, placeOf, rectOf } from './places';
+import { gapOf, placeOf, rectOf, usualOf } from './places';
 import { RowGrid } from './rowGrid';
 import type { Scene } from './scene';
 import { SceneWords } from './scene';
@@ -294,7 +294,7 @@ export class MapView {
     this.before = moves ? this.layout : null;
     this.movedAt = moves ? performance.now() : Number.NEGATIVE_INFINITY;
     this.layout = layout;
-    this.camera.setContent(layout.contentWidth, layout.contentHeight, usualWidth(layout));
+    this.camera.setContent(layout.contentWidth, layout.contentHeight, usualOf(layout).width);
     this.lay();
     this.grid.arrange(layout.order);
     this.writeWords();
@@ -437,12 +437,7 @@ export class MapView {
   }
 }
 
-function usualWidth({ width, order }: Layout): number {
-  const middle = order[order.length >> 1];
-  return middle === undefined ? 0 : width[middle]!;
-}
-
 function samePlace(a: Place, b: Place): boolean {
   const near = (p: number, q: number, by: number): boolean => Math.abs(p - q) < by;
-  return near(a.zoom, b.zoom, 0.01) && (a.zoom <= 1.001 || (near(a.x, b.x, 0.01) && near(a.y, b.y, 0.01)));
+  return near(a.zoom, b.zoom, 0.01) && (a.zoom <= 1.001 || (near(a.x, b.x, 1e-4) && near(a.y, b.y, 1e-4)));
 }

@@ -6,6 +6,8 @@ export const GAP_SHARE = 0.08;
 /** CSS px. */
 export const MOST_GAP = 3;
 const PAIRS = 64;
+/** How much tiles of one size differ for their edges and gaps are rounded; px of the content. */
+export const SLACK = 1.2;
 
 /** The gap between neighbours of a layout, in px of its content: the least between a few that stand side by side. */
 export function gapOf({ x, y, width, order }: Layout): number {
@@ -15,6 +17,12 @@ export function gapOf({ x, y, width, order }: Layout): number {
     if (y[a] === y[b] && x[b]! > x[a]!) gap = Math.min(gap, x[b]! - x[a]! - width[a]!);
   }
   return Math.max(0, gap);
+}
+
+/** A usual tile: the one in the middle of the reading order; px of the content. */
+export function usualOf({ width, height, order }: Layout): { readonly width: number; readonly height: number } {
+  const row = order[order.length >> 1];
+  return row === undefined ? { width: 0, height: 0 } : { width: width[row]!, height: height[row]! };
 }
 
 /** What a tile gives up at its right and lower edge so that neighbours are told apart; all in device px. */

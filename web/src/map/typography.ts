@@ -71,3 +71,35 @@ export function halvesOf(width: number, height: number): { readonly label: numbe
 
 /** Where the middle of the label's line and of the name's lie, as shares of the tile's height. */
 export const LINES = { alone: 0.5, label: 0.34, name: 0.71 } as const;
+
+/**
+ * How the tiles of one picture are typed. Where edges are rounded, tiles of one size differ by a little: they are typed as the
+ * usual one, so that their words line up.
+ */
+export class Typing {
+  private usual = { width: 0, height: 0, slack: -1 };
+  private last = { width: 0, height: 0, type: typeOf(0, 0) };
+
+  /** The usual tile as it is seen, and how much one of its size may differ; CSS px. */
+  expect(width: number, height: number, slack: number): void {
+    this.usual = { width, height, slack };
+  }
+
+  of(width: number, height: number): TileType {
+    const like = this.like(width, height);
+    if (like.width !== this.last.width || like.height !== this.last.height)
+      this.last = { width: like.width, height: like.height, type: typeOf(like.width, like.height) };
+    return this.last.type;
+  }
+
+  halves(width: number, height: number): ReturnType<typeof halvesOf> {
+    const like = this.like(width, height);
+    return halvesOf(like.width, like.height);
+  }
+
+  private like(width: number, height: number): { readonly width: number; readonly height: number } {
+    const { usual } = this;
+    const near = Math.abs(width - usual.width) <= usual.slack && Math.abs(height - usual.height) <= usual.slack;
+    return near ? usual : { width, height };
+  }
+}

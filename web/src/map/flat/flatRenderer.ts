@@ -1,7 +1,7 @@
 import type { Camera } from '../camera';
 import type { Layout, Rect } from '../layout/layout';
 import type { Paints } from '../paints';
-import { gapOf, placeOf } from '../places';
+import { SLACK, gapOf, placeOf, usualOf } from '../places';
 import type { Frame, Renderer } from '../renderer';
 import { FREE, NOTHING, zoneOf } from '../tileState';
 import { TilePainter, danger } from './painter';
@@ -70,6 +70,8 @@ export class FlatRenderer implements Renderer {
     context.clearRect(0, 0, width / this.ratio, height / this.ratio);
     if (!layout || !tiles || !text) return false;
     const { camera } = frame;
+    const usual = usualOf(layout);
+    text.typing.expect(usual.width * camera.zoom, usual.height * camera.zoom, SLACK * camera.zoom);
     this.drawFree(layout, camera, tiles, frame);
     const sight = camera.sight(MARGIN);
     const all = frame.move < 1;

@@ -17,13 +17,13 @@ import {
   SMALLEST_LABEL,
   TOLD_GAP,
   TOLD_SIZE,
-  halvesOf,
-  typeOf,
+  Typing,
 } from '../typography';
 import { fittedName, fittedTitle } from '../words';
 
 /** Writes the words of tiles and headings on a 2D context whose unit is the CSS px; gl/textQuads.ts in other terms. */
 export class TextPainter {
+  readonly typing = new Typing();
   private readonly widths = new Map<string, number>();
 
   constructor(
@@ -32,7 +32,7 @@ export class TextPainter {
   ) {}
 
   tile(rect: Rect, row: number, word: number, words: TileWords): void {
-    const type = typeOf(rect.width, rect.height);
+    const type = this.typing.of(rect.width, rect.height);
     const zone = zoneOf(word);
     if (zone === NOTHING || (type.label === 0 && type.glyph === null)) return;
     const c = this.context;
@@ -68,7 +68,7 @@ export class TextPainter {
   }
 
   private whole(rect: Rect, row: number, zone: number, words: TileWords): void {
-    const type = typeOf(rect.width, rect.height);
+    const type = this.typing.of(rect.width, rect.height);
     const named = type.name > 0;
     const sign = type.glyph === 'beside' && (zone === Zone.yellow || zone === Zone.red);
     const middle = rect.y + rect.height * (named ? LINES.label : LINES.alone) + (named ? 0 : 0.5);
@@ -83,8 +83,8 @@ export class TextPainter {
 
   private halves(rect: Rect, row: number, word: number, words: TileWords): void {
     const c = this.context;
-    const whole = typeOf(rect.width, rect.height);
-    const type = halvesOf(rect.width, rect.height);
+    const whole = this.typing.of(rect.width, rect.height);
+    const type = this.typing.halves(rect.width, rect.height);
     const label = words.label(row, true) ?? '';
     const half = rect.width / 2;
     if (!type) {

@@ -5,7 +5,7 @@ import { linesFor } from './dataTexture';
 import { GlyphAtlas } from './glyphAtlas';
 import { GlyphCells } from './glyphCells';
 import type { PlaceTexels } from './placeTexels';
-import { insetOf } from '../places';
+import { SLACK, insetOf, usualOf } from '../places';
 import { covers } from './sight';
 import { TextQuads } from './textQuads';
 
@@ -93,6 +93,8 @@ export class TextLayer {
     if (places.highest * camera.zoom < SMALLEST || places.widest * camera.zoom < SMALLEST) return true;
     const { layout } = places;
     const { ratio } = this.atlas;
+    const usual = usualOf(layout);
+    this.quads.typing.expect(usual.width * camera.zoom, usual.height * camera.zoom, SLACK * camera.zoom);
     if (this.found.length < layout.x.length) this.found = new Uint32Array(layout.x.length);
     const { x, y, width, height } = this.taken;
     const count = layout.rowsIn(x, y, width, height, this.found);

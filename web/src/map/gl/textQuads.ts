@@ -13,8 +13,7 @@ import {
   SMALLEST_LABEL,
   TOLD_GAP,
   TOLD_SIZE,
-  halvesOf,
-  typeOf,
+  Typing,
 } from '../typography';
 import type { TileType } from '../typography';
 import { fittedName, fittedTitle } from '../words';
@@ -25,9 +24,7 @@ import { INK } from './glyphCells';
 
 /** Sets the words of tiles and headings as glyphs. Widths and offsets are device px, sizes of type CSS px. */
 export class TextQuads {
-  private type: TileType = typeOf(0, 0);
-  private typedWidth = 0;
-  private typedHeight = 0;
+  readonly typing = new Typing();
 
   constructor(
     private readonly atlas: GlyphAtlas,
@@ -36,7 +33,7 @@ export class TextQuads {
 
   /** A tile's words; `width` and `height` are the tile's as seen, CSS px. False when its label is not known yet. */
   tile(row: number, word: number, width: number, height: number, words: TileWords, mayWork: boolean): boolean {
-    const type = this.typeFor(width, height);
+    const type = this.typing.of(width, height);
     const zone = zoneOf(word);
     if (zone === NOTHING || (type.label === 0 && type.glyph === null)) return true;
     if (type.label === 0) {
@@ -84,36 +81,20 @@ export class TextQuads {
     if (used + width <= room) this.run(anchor, small, told, room - width, y, INK.told);
   }
 
-  private typeFor(width: number, height: number): TileType {
-    if (width !== this.typedWidth || height !== this.typedHeight) {
-      this.type = typeOf(width, height);
-      this.typedWidth = width;
-      this.typedHeight = height;
-    }
-    return this.type;
-  }
-
   private halves(row: number, word: number, label: string, width: number, height: number, words: TileWords): boolean {
-    const type = halvesOf(width, height);
+    const whole = this.typing.of(width, height);
+    const type = this.typing.halves(width, height);
     if (!type) {
-      this.label(
-        row,
-        label,
-        this.type.left,
-        height / 2 + 0.5,
-        width / 2 - this.type.left - 1,
-        this.type.label,
-        INK.tile,
-      );
+      this.label(row, label, whole.left, height / 2 + 0.5, width / 2 - whole.left - 1, whole.label, INK.tile);
       return true;
     }
-    const named = this.type.name > 0;
+    const named = whole.name > 0;
     const middle = height * (named ? LINES.label : LINES.alone) + (named ? 0 : 0.5);
     const room = width / 2 - type.left - 2;
     this.label(row, label, type.left, middle, room, type.label, INK.tile);
     this.label(row, words.after(row), width / 2 + 5, middle, width / 2 - 7, type.label, INK.after);
     if (!named) return true;
-    const style = this.atlas.style(NAME_WEIGHT, this.type.name);
+    const style = this.atlas.style(NAME_WEIGHT, whole.name);
     const fitted = fittedName(words.name(row), room * this.atlas.ratio, true, (text) => this.width(style, text));
     this.run(row, style, fitted, type.left * this.atlas.ratio, height * LINES.name, INK.tile);
     this.sign(row, afterZoneOf(word), width - GLYPH_FROM_RIGHT, height * LINES.name, INK.after);
