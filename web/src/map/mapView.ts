@@ -35,6 +35,14 @@ export interface MapEvents {
   shown(layout: Layout): void;
 }
 
+/** A tile as it is painted. */
+export interface Described {
+  /** Page px. */
+  readonly rect: Rect;
+  readonly fill: string;
+  readonly after: { readonly zone: number; readonly fill: string } | null;
+}
+
 /** What the map costs; read by benchmarks. */
 export interface MapStats {
   readonly renderer: 'webgl' | 'canvas';
@@ -218,18 +226,17 @@ export class MapView {
     } else if (!this.layout) this.wanted = place;
   }
 
-  /** A tile's place in page px, and the fill that is painted there; `half`: of a tile that shows before and after. */
-  describe(row: number, half: 'before' | 'after' = 'before'): { rect: Rect; fill: string } | null {
-    const { layout, camera, stage } = this;
+  /** A tile's place in page px and the fill that is painted there; `after`: zone and fill of its right half, where it is split. */
+  describe(row: number): Described | null {
+    const { layout, camera, stage, paints } = this;
     const word = this.looks.words[row] ?? NOTHING;
     if (!layout || zoneOf(word) === NOTHING || !((layout.width[row] ?? 0) > 0)) return null;
     const { x, y, width, height } = placeOf(camera, devicePixelRatio || 1, gapOf(layout), rectOf(layout, row));
     const { x: left, y: top } = stage.box;
-    const after = half === 'after' && afterZoneOf(word) !== NOTHING;
-    const fill = after
-      ? this.paints.at(afterZoneOf(word), afterStepOf(word), (word & DIMMED) !== 0)
-      : this.paints.fill(word);
-    return { rect: { x: x + left, y: y + top, width, height }, fill: fill.css };
+    const zone = afterZoneOf(word);
+    const after =
+      zone === NOTHING ? null : { zone, fill: paints.at(zone, afterStepOf(word), (word & DIMMED) !== 0).css };
+    return { rect: { x: x + left, y: y + top, width, height }, fill: paints.fill(word).css, after };
   }
 
   /** The whole map as a picture, `width` × `height` CSS px at `pixelRatio`, without pointer marks; for PNG and print. */

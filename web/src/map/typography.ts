@@ -17,6 +17,10 @@ export const PLAIN_LEFT = 7;
 /** From here on a tile has a texture, an outline, a ring. */
 export const TEXTURED_FROM = 10;
 export const RADIUS = 4;
+/** A half of a tile this wide has room for a sign. */
+export const SIGN_IN_HALF = 24;
+/** From this width on, a tile's halves have a label each and a line between them. */
+export const HALVES_FROM = 54;
 export const GLYPH_RADIUS = 4.4;
 export const GLYPH_FROM_RIGHT = 11;
 /** What a glyph beside a label takes of its room. */
@@ -65,7 +69,7 @@ export function typeOf(width: number, height: number): TileType {
 
 /** The two halves of a tile that shows before and after, each with a label of its own; null where halves have no room. */
 export function halvesOf(width: number, height: number): { readonly label: number; readonly left: number } | null {
-  if (width < 54 || height < LABEL_FROM.height) return null;
+  if (width < HALVES_FROM || height < LABEL_FROM.height) return null;
   return { label: half(Math.min(13.5, Math.max(9, height * 0.4), width / 6)), left: width < 64 ? PLAIN_LEFT : 9 };
 }
 

@@ -9,6 +9,8 @@ export interface TileHandle {
   readonly ratio: string | null;
   readonly zone: string;
   readonly bandColour: string;
+  /** Of the right half, while the map is stressed; else null. */
+  readonly after: { readonly zone: string; readonly bandColour: string } | null;
   readonly block: number;
 }
 
@@ -64,6 +66,7 @@ export function exposeHandle(live: LiveNetwork, map: () => MapView | null): void
         ratio: reading.ratio === null ? null : printRatio(reading.ratio),
         zone: ZONES[reading.zone]!,
         bandColour: painted.fill,
+        after: painted.after && { zone: ZONES[painted.after.zone]!, bandColour: painted.after.fill },
         block: live.shown.block.number,
       };
     },

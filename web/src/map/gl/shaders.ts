@@ -2,7 +2,7 @@ import { SINGLE, SINGLE_ROW } from '../paints';
 import { LINE } from '../tileState';
 import { GAP_SHARE, MOST_GAP } from '../places';
 import { PULSE_MS, TICK_MS, TICKS } from '../pulses';
-import { PLAIN_LEFT, RADIUS, TEXTURED_FROM } from '../typography';
+import { HALVES_FROM, PLAIN_LEFT, RADIUS, TEXTURED_FROM } from '../typography';
 
 const float = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value));
 
@@ -154,7 +154,7 @@ void main() {
         shade = mix(shade, ink, 0.3 * clamp((0.9 - length(dot_)) / (2.0 * soft) + 0.5, 0.0, 1.0));
       }
     }
-    if (split && abs(vAt.x - middle) < max(0.6, 0.5 * uRatio)) shade = single(${SINGLE.page}).rgb;
+    if (split && vSize.x >= ${float(HALVES_FROM)} * uRatio && abs(vAt.x - middle) < max(0.6, 0.5 * uRatio)) shade = single(${SINGLE.page}).rgb;
     vec4 edge = single(${SINGLE.edge} + int(zone));
     if ((vWord & QUEUED) != 0u) {
       vec3 ring = single(${SINGLE.ring}).rgb;

@@ -10,6 +10,7 @@ import {
   LINES,
   NAME_WEIGHT,
   RIGHT_ROOM,
+  SIGN_IN_HALF,
   SMALLEST_LABEL,
   TOLD_GAP,
   TOLD_SIZE,
@@ -25,6 +26,8 @@ import { INK } from './glyphCells';
 /** Sets the words of tiles and headings as glyphs. Widths and offsets are device px, sizes of type CSS px. */
 export class TextQuads {
   readonly typing = new Typing();
+  /** From here on, device px, a tile's letters have the ink of its right half. */
+  private turn = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly atlas: GlyphAtlas,
@@ -36,13 +39,15 @@ export class TextQuads {
     const type = this.typing.of(width, height);
     const zone = zoneOf(word);
     if (zone === NOTHING || (type.label === 0 && type.glyph === null)) return true;
+    const after = afterZoneOf(word);
     if (type.label === 0) {
-      this.sign(row, zone, width / 2, height / 2, INK.tile);
+      // Where there is a stressed half, the sign is that one's.
+      if (after === NOTHING) this.sign(row, zone, width / 2, height / 2, INK.tile);
+      else if (width >= SIGN_IN_HALF) this.sign(row, after, width * 0.75, height / 2, INK.after);
       return true;
     }
     const label = words.label(row, mayWork);
     if (label === null) return false;
-    const after = afterZoneOf(word);
     if (after !== NOTHING) return this.halves(row, word, label, width, height, words);
     const sign = type.glyph === 'beside' && (zone === Zone.yellow || zone === Zone.red);
     const middle = height * (type.name > 0 ? LINES.label : LINES.alone) + (type.name > 0 ? 0 : 0.5);
@@ -85,7 +90,11 @@ export class TextQuads {
     const whole = this.typing.of(width, height);
     const type = this.typing.halves(width, height);
     if (!type) {
-      this.label(row, label, whole.left, height / 2 + 0.5, width / 2 - whole.left - 1, whole.label, INK.tile);
+      // One label over both halves, each letter in the ink of the half it stands on.
+      this.turn = Math.floor(width / 2) * this.atlas.ratio;
+      const room = width - whole.left - RIGHT_ROOM;
+      this.label(row, label, whole.left, height / 2 + 0.5, room, whole.label, INK.tile);
+      this.turn = Number.POSITIVE_INFINITY;
       return true;
     }
     const named = whole.name > 0;
@@ -143,7 +152,8 @@ export class TextQuads {
         const whole = Math.floor(at);
         const phase = Math.min(PHASES - 1, Math.floor((at - whole) * PHASES));
         const cell = atlas.cell(style, char, phase);
-        this.into.push(anchor, whole - GlyphAtlas.margin, Math.round(y * atlas.ratio - cell.height / 2), cell, ink);
+        const own = at + atlas.advance(style, char) / 2 < this.turn ? ink : INK.after;
+        this.into.push(anchor, whole - GlyphAtlas.margin, Math.round(y * atlas.ratio - cell.height / 2), cell, own);
       }
       at += atlas.advance(style, char);
     }
