@@ -101,7 +101,7 @@ export class MapView {
     });
     host.prepend(this.grid.element);
     this.gestures = new Gestures(host, this.camera, {
-      moved: () => this.cameraMoved(),
+      moved: () => this.movedByHand(),
       hover: (point) => this.hover(point && this.rowAt(point)),
       click: (point) => this.events.select(this.rowAt(point)),
     });
@@ -207,12 +207,12 @@ export class MapView {
   /** About the middle of the view. */
   zoomBy(factor: number): void {
     this.camera.zoomAt(factor, this.camera.width / 2, this.camera.height / 2);
-    this.cameraMoved();
+    this.movedByHand();
   }
 
   fit(): void {
     this.camera.fit();
-    this.cameraMoved();
+    this.movedByHand();
   }
 
   /** Goes to a place that a link names, as soon as there is a map; null: all in sight. Tells no one. */
@@ -397,7 +397,13 @@ export class MapView {
     const at = this.stage.takeScroll();
     if (!at) return;
     this.camera.scrollTo(at.x, at.y);
-    this.hover(null);
+    this.movedByHand();
+  }
+
+  /** What is said beside a tile does not follow it: it goes. */
+  private movedByHand(): void {
+    this.mark('hovered', null);
+    this.events.hover(null);
     this.cameraMoved();
   }
 
