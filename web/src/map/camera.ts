@@ -26,7 +26,7 @@ export class Camera {
   private content = { width: 0, height: 0, tile: LARGEST_TILE };
 
   /** A view of everything at a scale of its own, smaller than 1 too; for pictures. */
-  static whole(width: number, height: number, zoom: number): Camera {
+  static scaled(width: number, height: number, zoom: number): Camera {
     const camera = new Camera();
     camera.view = { width, height };
     camera.zoom = zoom;
@@ -101,6 +101,9 @@ export class Camera {
     this.scrollTo(0, 0);
   }
 
+  /** Everything in sight, from the top. */
+  static readonly whole: Place = { zoom: 1, x: 0.5, y: 0.5 };
+
   get place(): Place {
     const { width, height } = this.content;
     return {
@@ -114,7 +117,8 @@ export class Camera {
   go({ zoom, x, y }: Place): void {
     this.zoom = Math.min(this.mostZoom, Math.max(1, Number.isFinite(zoom) ? zoom : 1));
     const { width, height } = this.content;
-    this.scrollTo(x * width * this.zoom - this.view.width / 2, y * height * this.zoom - this.view.height / 2);
+    const [contentX, contentY] = [x * width, y * height];
+    this.scrollTo(contentX * this.zoom - this.view.width / 2, contentY * this.zoom - this.view.height / 2);
   }
 
   /** A rectangle of the content as seen in the view; CSS px. */

@@ -8,13 +8,14 @@ import type { Mark } from './looks';
 import { Palette } from './palette';
 import type { PaletteName, Theme } from './palette';
 import { Paints } from './paints';
+import { gapOf, placeOf, rectOf, usualOf } from './places';
 import { RowGrid } from './rowGrid';
 import type { Scene } from './scene';
 import { SceneWords } from './scene';
 import { wordsOf } from './sentences';
 import { pictureOf } from './snapshot';
 import { Arranger } from './layout/arranger';
-import { Stage, loadFlat } from './stage';
+import { Stage } from './stage';
 import { NOTHING, SELECTED, afterStepOf, afterZoneOf, zoneOf, DIMMED } from './tileState';
 
 export type { Place } from './camera';
@@ -34,6 +35,15 @@ export interface MapEvents {
   shown(layout: Layout): void;
 }
 
+/** A tile as it is painted. */
+export interface Described {
+  /** Page px. */
+  readonly rect: Rect;
+  readonly fill: string;
+  readonly dimmed: boolean;
+  readonly after: { readonly zone: number; readonly fill: string } | null;
+}
+
 /** What the map costs; read by benchmarks. */
 export interface MapStats {
   readonly renderer: 'webgl' | 'canvas';
@@ -48,7 +58,11 @@ export interface MapStats {
 }
 
 const MOVE_MS = 260;
+/** Tiles from which the first picture waits for the GPU. */
+const MANY = 20_000;
 const WORDS_MS = 60;
+/** Tiles that Page Up and Page Down pass over. */
+const PAGE_ROWS = 40;
 const ZOOM_STEP = 1.5;
 const PHONE = '(max-width: 767px)';
 const REDUCED = '(prefers-reduced-motion: reduce)';
@@ -70,7 +84,7 @@ export class MapView {
   private sceneWords: SceneWords | null = null;
   private told: string | null = null;
   private wanted: Place | null = null;
-  private announced: Place = { zoom: 1, x: 0.5, y: 0.5 };
+  private announced: Place = Camera.whole;
   private looked = true;
   private frame = 0;
   private writing = 0;
@@ -82,19 +96,20 @@ export class MapView {
     private readonly events: MapEvents,
   ) {
     this.stage = new Stage(host, {
-      replaced: () => queueMicrotask(() => this.feed()),
+      replaced: () => this.feed(),
       scrolled: () => this.onScroll(),
       resized: () => this.reshape(),
     });
     host.prepend(this.grid.element);
     this.gestures = new Gestures(host, this.camera, {
-      moved: () => this.cameraMoved(),
+      moved: () => this.movedByHand(),
       hover: (point) => this.hover(point && this.rowAt(point)),
       click: (point) => this.events.select(this.rowAt(point)),
     });
     new Keyboard(this.grid.element, {
       move: (dx, dy) => this.moveFocus(dx, dy),
       edge: (last) => this.focusEdge(last),
+      page: (direction) => this.pageFocus(direction),
       open: () => this.events.select(this.looks.at('focused')),
       close: () => this.events.select(null),
       enter: () => this.focus(this.looks.at('focused') ?? this.looks.at('selected') ?? this.first),
@@ -114,23 +129,23 @@ export class MapView {
     const { renderer, kind } = this.stage;
     return Object.freeze({
       renderer: kind,
-      drawCalls: renderer?.drawCalls ?? 0,
+      drawCalls: renderer.drawCalls,
       lastScriptMs: this.lastScriptMs,
       frames: this.frames,
-      uploads: renderer?.traffic.uploads ?? 0,
-      bytesUploaded: renderer?.traffic.bytesUploaded ?? 0,
+      uploads: renderer.traffic.uploads,
+      bytesUploaded: renderer.traffic.bytesUploaded,
     });
   }
 
   setPalette(name: PaletteName, theme: Theme): void {
     this.paints = new Paints(new Palette(name, theme, this.scene?.late ?? false));
-    this.stage.renderer?.paint(this.paints);
+    this.stage.renderer.paint(this.paints);
     this.schedule();
   }
 
   /** The page's font is there: letters are drawn anew with it. */
   reletter(): void {
-    this.stage.renderer?.reletter();
+    this.stage.renderer.reletter();
     this.schedule();
   }
 
@@ -193,17 +208,17 @@ export class MapView {
   /** About the middle of the view. */
   zoomBy(factor: number): void {
     this.camera.zoomAt(factor, this.camera.width / 2, this.camera.height / 2);
-    this.cameraMoved();
+    this.movedByHand();
   }
 
   fit(): void {
     this.camera.fit();
-    this.cameraMoved();
+    this.movedByHand();
   }
 
   /** Goes to a place that a link names, as soon as there is a map; null: all in sight. Tells no one. */
   goTo(place: Place | null): void {
-    const wanted = place ?? { zoom: 1, x: 0.5, y: 0.5 };
+    const wanted = place ?? Camera.whole;
     if (this.layout && !samePlace(wanted, this.announced)) {
       if (wanted.zoom <= 1) this.camera.fit();
       else this.camera.go(wanted);
@@ -212,18 +227,18 @@ export class MapView {
     } else if (!this.layout) this.wanted = place;
   }
 
-  /** A tile's place in page px, the fill that is painted there, and whether it is dimmed; `half`: of a tile before and after. */
-  describe(row: number, half: 'before' | 'after' = 'before'): { rect: Rect; fill: string; dimmed: boolean } | null {
-    const { layout, camera, stage } = this;
+  /** A tile's place in page px, the fill that is painted there, and whether it is dimmed; `after`: zone and fill of its right half. */
+  describe(row: number): Described | null {
+    const { layout, camera, stage, paints } = this;
     const word = this.looks.words[row] ?? NOTHING;
     if (!layout || zoneOf(word) === NOTHING || !((layout.width[row] ?? 0) > 0)) return null;
-    const { x, y, width, height } = camera.seen(rectOf(layout, row));
+    const { x, y, width, height } = placeOf(camera, devicePixelRatio || 1, gapOf(layout), rectOf(layout, row));
     const { x: left, y: top } = stage.box;
-    const after = half === 'after' && afterZoneOf(word) !== NOTHING;
-    const fill = after
-      ? this.paints.at(afterZoneOf(word), afterStepOf(word), (word & DIMMED) !== 0)
-      : this.paints.fill(word);
-    return { rect: { x: x + left, y: y + top, width, height }, fill: fill.css, dimmed: (word & DIMMED) !== 0 };
+    const zone = afterZoneOf(word);
+    const after =
+      zone === NOTHING ? null : { zone, fill: paints.at(zone, afterStepOf(word), (word & DIMMED) !== 0).css };
+    const rect = { x: x + left, y: y + top, width, height };
+    return { rect, fill: paints.fill(word).css, dimmed: (word & DIMMED) !== 0, after };
   }
 
   /** The whole map as a picture, `width` × `height` CSS px at `pixelRatio`, without pointer marks; for PNG and print. */
@@ -273,13 +288,10 @@ export class MapView {
     if (this.wanted) this.camera.go(this.wanted);
     this.announced = this.camera.place;
     this.reveal(this.looks.at('selected'), matchMedia(PHONE).matches ? 0.32 : 1);
-    // The other renderer is fetched before it is needed: a lost context must not wait for the network.
-    if (this.stage.kind === 'webgl') setTimeout(() => void loadFlat(), 3_000);
   }
 
   private size(): void {
     const { renderer } = this.stage;
-    if (!renderer) return;
     const { width, height } = this.camera;
     renderer.resize(width, height, devicePixelRatio || 1);
     renderer.canvas.style.width = `${width}px`;
@@ -291,9 +303,9 @@ export class MapView {
     this.before = moves ? this.layout : null;
     this.movedAt = moves ? performance.now() : Number.NEGATIVE_INFINITY;
     this.layout = layout;
-    this.camera.setContent(layout.contentWidth, layout.contentHeight, usualWidth(layout));
+    this.camera.setContent(layout.contentWidth, layout.contentHeight, usualOf(layout).width);
     this.lay();
-    this.grid.arrange(Array.from(layout.order));
+    this.grid.arrange(layout.order);
     this.writeWords();
     this.events.overflowed(this.arranger.overflowed);
     if (this.scene) this.events.outOfOrder(this.arranger.outOfOrder(this.scene.picture));
@@ -303,12 +315,11 @@ export class MapView {
   private lay(): void {
     const { layout, scene } = this;
     const { renderer } = this.stage;
-    if (!layout || !scene || !renderer) return;
+    if (!layout || !scene) return;
     try {
       renderer.lay(layout, this.before);
     } catch (error) {
-      console.info(`The map is drawn without the GPU: ${error instanceof Error ? error.message : String(error)}`);
-      this.stage.refuse();
+      this.stage.refuse(error);
     }
     this.looked = true;
     this.reword();
@@ -317,7 +328,7 @@ export class MapView {
   /** A renderer that knows nothing yet is told everything. */
   private feed(): void {
     this.size();
-    this.stage.renderer?.paint(this.paints);
+    this.stage.renderer.paint(this.paints);
     this.lay();
     this.schedule();
   }
@@ -325,12 +336,12 @@ export class MapView {
   private reword(): void {
     const { scene, layout } = this;
     if (scene && layout) this.sceneWords = new SceneWords(scene, layout, this.told);
-    this.stage.renderer?.reword();
+    this.stage.renderer.reword();
     this.schedule();
   }
 
   private mark(mark: Mark, row: number | null): void {
-    for (const changed of this.looks.mark(mark, row)) this.stage.renderer?.look(this.looks.words, changed);
+    for (const changed of this.looks.mark(mark, row)) this.stage.renderer.look(this.looks.words, changed);
     this.schedule();
   }
 
@@ -341,8 +352,13 @@ export class MapView {
   private paint(now: number): void {
     this.frame = 0;
     const { layout, scene, sceneWords: words } = this;
-    const { renderer } = this.stage;
-    if (!layout || !scene || !words || !renderer) return;
+    const { renderer, settled } = this.stage;
+    if (!layout || !scene || !words) return;
+    if (!settled && scene.picture.columns.size > MANY) {
+      // The 2D canvas would take longer for the first picture than the GPU's renderer takes to come.
+      void this.stage.upgrade().then(() => this.schedule());
+      return;
+    }
     const began = performance.now();
     if (this.looks.advance(now) || this.looked) renderer.look(this.looks.words);
     this.looked = false;
@@ -354,6 +370,7 @@ export class MapView {
     if (more || move < 1 || this.looks.pulsing) this.schedule();
     this.lastScriptMs = performance.now() - began;
     this.events.painted();
+    if (!settled) void this.stage.upgrade();
   }
 
   /** The hidden rows follow at leisure: they must be right, not first. */
@@ -362,7 +379,7 @@ export class MapView {
     this.writing = window.setTimeout(() => {
       this.writing = 0;
       const { scene } = this;
-      if (scene) this.grid.write((row) => wordsOf(scene.picture, row, scene.late));
+      if (scene) this.grid.write((row) => wordsOf(scene.picture, row, scene.late, scene));
     }, WORDS_MS);
   }
 
@@ -382,7 +399,13 @@ export class MapView {
     const at = this.stage.takeScroll();
     if (!at) return;
     this.camera.scrollTo(at.x, at.y);
-    this.hover(null);
+    this.movedByHand();
+  }
+
+  /** What is said beside a tile does not follow it: it goes. */
+  private movedByHand(): void {
+    this.mark('hovered', null);
+    this.events.hover(null);
     this.cameraMoved();
   }
 
@@ -414,6 +437,13 @@ export class MapView {
     this.focus(rows?.at(last ? -1 : 0) ?? null);
   }
 
+  private pageFocus(direction: -1 | 1): void {
+    const focused = this.looks.at('focused');
+    if (focused === null) return this.focusEdge(false);
+    const next = this.grid.step(focused, direction * PAGE_ROWS);
+    if (next !== null) this.focus(next);
+  }
+
   private moveFocus(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void {
     const focused = this.looks.at('focused');
     if (focused === null) return this.focusEdge(false);
@@ -422,16 +452,7 @@ export class MapView {
   }
 }
 
-function rectOf({ x, y, width, height }: Layout, row: number): Rect {
-  return { x: x[row]!, y: y[row]!, width: width[row]!, height: height[row]! };
-}
-
-function usualWidth({ width, order }: Layout): number {
-  const middle = order[order.length >> 1];
-  return middle === undefined ? 0 : width[middle]!;
-}
-
 function samePlace(a: Place, b: Place): boolean {
   const near = (p: number, q: number, by: number): boolean => Math.abs(p - q) < by;
-  return near(a.zoom, b.zoom, 1e-3) && (a.zoom <= 1.001 || (near(a.x, b.x, 1e-4) && near(a.y, b.y, 1e-4)));
+  return near(a.zoom, b.zoom, 0.01) && (a.zoom <= 1.001 || (near(a.x, b.x, 1e-4) && near(a.y, b.y, 1e-4)));
 }

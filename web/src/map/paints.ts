@@ -8,6 +8,8 @@ import { DIMMED, FREE, stepOf, zoneOf } from './tileState';
 const ZONES = 6;
 /** How far a dimmed tile goes towards the page. */
 const DIMMED_SHARE = 0.74;
+/** What is left of an outline's chroma while late; its fill has lost as much (palette.ts). */
+const LATE_CHROMA = 0.38;
 /** The row of single colours, below the ramps and their dimmed copies. */
 export const SINGLE_ROW = 2 * ZONES;
 export const PAINT_ROWS = SINGLE_ROW + 1;
@@ -83,7 +85,10 @@ export class Paints {
   }
 
   edge(zone: number): string | null {
-    return this.palette.edge(zone as Zone);
+    const edge = this.palette.edge(zone as Zone);
+    if (edge === null || !this.palette.late) return edge;
+    const [L, a, b] = toLab(parseHex(edge));
+    return printHex(fromLab([L, a * LATE_CHROMA, b * LATE_CHROMA]));
   }
 
   /** RAMP_STEPS × PAINT_ROWS texels, RGBA of 8 bits: alpha of a fill is its ink's brightness, of a single colour whether there is one. */

@@ -2,7 +2,7 @@ import { Camera } from './camera';
 import type { Layout } from './layout/layout';
 import type { Paints } from './paints';
 import type { TileWords } from './renderer';
-import { loadFlat } from './stage';
+import { FlatRenderer } from './flat/flatRenderer';
 
 export interface Pictured {
   readonly layout: Layout;
@@ -14,11 +14,10 @@ export interface Pictured {
 }
 
 /** The whole map on a canvas of its own, as large as it fits `width` × `height` CSS px at `pixelRatio`. */
-export async function pictureOf(
+export function pictureOf(
   size: { readonly width: number; readonly height: number; readonly pixelRatio: number },
   { layout, paints, looks, words, late }: Pictured,
-): Promise<HTMLCanvasElement> {
-  const { FlatRenderer } = await loadFlat();
+): HTMLCanvasElement {
   const { width, height, pixelRatio } = size;
   const renderer = new FlatRenderer(document.createElement('canvas'));
   renderer.resize(width, height, pixelRatio);
@@ -26,6 +25,6 @@ export async function pictureOf(
   renderer.lay(layout, null);
   renderer.look(looks);
   const zoom = Math.min(width / layout.contentWidth, height / layout.contentHeight);
-  renderer.draw({ camera: Camera.whole(width, height, zoom), now: 0, move: 1, late, words });
+  renderer.draw({ camera: Camera.scaled(width, height, zoom), now: 0, move: 1, late, words });
   return renderer.canvas;
 }

@@ -1,5 +1,5 @@
 import type { Camera } from './camera';
-import { GlRenderer } from './gl/glRenderer';
+import { FlatRenderer } from './flat/flatRenderer';
 import type { Renderer } from './renderer';
 
 /** `?renderer=canvas` shows what browsers without WebGL 2 see. Read at once: the page writes its settings into the URL. */
@@ -12,23 +12,19 @@ export interface StageEvents {
   resized(): void;
 }
 
-type Flat = typeof import('./flat/flatRenderer');
-let flatModule: Promise<Flat> | null = null;
-
-/** The 2D renderer comes when it is needed, or when the page has nothing better to do. */
-export function loadFlat(): Promise<Flat> {
-  return (flatModule ??= import('./flat/flatRenderer'));
-}
-
 /**
  * The map's elements in its scrolling host: a stage as large as the zoomed content, and on it a canvas that stays in view. Holds
- * the renderer: the GPU's while there is one, the 2D canvas's where there is none and while a lost context is away.
+ * the renderer: a 2D canvas's for the first picture, where there is no GPU and while a lost context is away; else the GPU's.
  */
 export class Stage {
-  renderer: Renderer | null = null;
+  renderer: Renderer;
+  kind: 'webgl' | 'canvas' = 'canvas';
+  /** The GPU draws now, or was found not to: nothing is being waited for. */
+  settled = CANVAS_WANTED;
   private readonly element = document.createElement('div');
   private readonly resize = new ResizeObserver(() => this.events.resized());
   private readonly stop = new AbortController();
+  private upgrading = false;
   private glCanvas: HTMLCanvasElement | null = null;
   private scrolled = { x: 0, y: 0 };
 
@@ -37,32 +33,52 @@ export class Stage {
     private readonly events: StageEvents,
   ) {
     this.element.className = 'map-stage';
+    this.renderer = new FlatRenderer(canvas());
+    this.element.append(this.renderer.canvas);
     host.append(this.element);
     host.addEventListener('scroll', () => this.events.scrolled(), { passive: true, signal: this.stop.signal });
     this.resize.observe(host);
-    if (CANVAS_WANTED) void this.useFlat();
-    else this.useGl(this.glCanvas ?? this.canvas());
-  }
-
-  get kind(): 'webgl' | 'canvas' {
-    return this.renderer instanceof GlRenderer ? 'webgl' : 'canvas';
   }
 
   destroy(): void {
     this.stop.abort();
     this.resize.disconnect();
-    this.renderer?.destroy();
+    this.renderer.destroy();
     // A page may hold only so many contexts.
     this.glCanvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
     this.host.replaceChildren();
   }
 
-  /** What the map may use, CSS px; a scroll bar that only the zoom has brought does not count. */
+  /** Fetches the GPU's renderer and hands over to it. It is not needed for the first picture, so it is not part of the page's weight. */
+  async upgrade(): Promise<void> {
+    if (this.settled || this.upgrading) return;
+    this.upgrading = true;
+    try {
+      const { GlRenderer } = await import('./gl/glRenderer');
+      if (this.stop.signal.aborted) return;
+      const glCanvas = canvas();
+      const start = (): void => this.put(new GlRenderer(glCanvas), 'webgl');
+      start();
+      this.glCanvas = glCanvas;
+      this.guard(glCanvas, start);
+    } catch (error) {
+      this.refuse(error);
+    }
+    this.settled = true;
+  }
+
+  /** The GPU can't draw what is to be shown: the 2D canvas does from now on. */
+  refuse(reason: unknown): void {
+    console.info(`The map is drawn without the GPU: ${reason instanceof Error ? reason.message : String(reason)}`);
+    this.settled = true;
+    if (this.kind === 'webgl') this.put(new FlatRenderer(canvas()), 'canvas');
+  }
+
+  /** What the map may use, CSS px; a scroll bar that the zoom hides counts as before. */
   measure(camera: Camera): { readonly width: number; readonly height: number } {
-    const { host } = this;
-    return camera.zoomed
-      ? { width: Math.max(host.clientWidth, camera.width), height: Math.max(host.clientHeight, camera.height) }
-      : { width: host.clientWidth, height: host.clientHeight };
+    const { clientWidth, clientHeight, offsetWidth, offsetHeight } = this.host;
+    const bars = camera.zoomed && Math.abs(offsetWidth - camera.width) < 32 && offsetHeight === camera.height;
+    return bars ? { width: camera.width, height: camera.height } : { width: clientWidth, height: clientHeight };
   }
 
   /** Makes the scrolling element say what the camera says. */
@@ -85,62 +101,42 @@ export class Stage {
     return this.scrolled;
   }
 
-  /** Where the canvas is on the page, CSS px. */
+  /** Where the view's top left is on the page, CSS px. */
   get box(): { readonly x: number; readonly y: number } {
     const box = this.host.getBoundingClientRect();
     return { x: box.left + scrollX, y: box.top + scrollY };
   }
 
-  private canvas(): HTMLCanvasElement {
-    const canvas = document.createElement('canvas');
-    canvas.className = 'map-canvas';
-    canvas.setAttribute('aria-hidden', 'true');
-    return canvas;
-  }
-
-  private useGl(canvas: HTMLCanvasElement): void {
-    try {
-      this.put(new GlRenderer(canvas));
-    } catch (error) {
-      console.info(`The map is drawn without the GPU: ${error instanceof Error ? error.message : String(error)}`);
-      void this.useFlat();
-      return;
-    }
-    if (this.glCanvas === canvas) return;
-    this.glCanvas = canvas;
+  /** A driver may take the context away at any time: meanwhile the 2D canvas draws. */
+  private guard(glCanvas: HTMLCanvasElement, start: () => void): void {
     const { signal } = this.stop;
     const lost = (event: Event): void => {
       // Without this the context would not come back.
       event.preventDefault();
-      void this.useFlat();
+      if (this.kind === 'webgl') this.put(new FlatRenderer(canvas()), 'canvas');
     };
-    canvas.addEventListener('webglcontextlost', lost, { signal });
-    canvas.addEventListener('webglcontextrestored', () => this.useGl(canvas), { signal });
+    const restored = (): void => {
+      try {
+        start();
+      } catch (error) {
+        this.refuse(error);
+      }
+    };
+    glCanvas.addEventListener('webglcontextlost', lost, { signal });
+    glCanvas.addEventListener('webglcontextrestored', restored, { signal });
   }
 
-  /** Also when the GPU can't hold a layout. */
-  async useFlat(): Promise<void> {
-    const { FlatRenderer } = await loadFlat();
-    const back = this.glCanvas !== null && this.renderer instanceof GlRenderer && !this.glLost;
-    if (this.stop.signal.aborted || (back && !this.refused)) return;
-    this.put(new FlatRenderer(this.canvas()));
-  }
-
-  /** The GPU can't hold what is to be shown: from now on it is not asked. */
-  refuse(): void {
-    this.refused = true;
-    void this.useFlat();
-  }
-
-  private refused = false;
-
-  private get glLost(): boolean {
-    return this.glCanvas?.getContext('webgl2')?.isContextLost() ?? true;
-  }
-
-  private put(renderer: Renderer): void {
+  private put(renderer: Renderer, kind: 'webgl' | 'canvas'): void {
     this.renderer = renderer;
+    this.kind = kind;
     this.element.replaceChildren(renderer.canvas);
     this.events.replaced();
   }
+}
+
+function canvas(): HTMLCanvasElement {
+  const made = document.createElement('canvas');
+  made.className = 'map-canvas';
+  made.setAttribute('aria-hidden', 'true');
+  return made;
 }

@@ -17,6 +17,10 @@ export const PLAIN_LEFT = 7;
 /** From here on a tile has a texture, an outline, a ring. */
 export const TEXTURED_FROM = 10;
 export const RADIUS = 4;
+/** A half of a tile this wide has room for a sign. */
+export const SIGN_IN_HALF = 24;
+/** From this width on, a tile's halves have a label each and a line between them. */
+export const HALVES_FROM = 54;
 export const GLYPH_RADIUS = 4.4;
 export const GLYPH_FROM_RIGHT = 11;
 /** What a glyph beside a label takes of its room. */
@@ -65,9 +69,41 @@ export function typeOf(width: number, height: number): TileType {
 
 /** The two halves of a tile that shows before and after, each with a label of its own; null where halves have no room. */
 export function halvesOf(width: number, height: number): { readonly label: number; readonly left: number } | null {
-  if (width < 54 || height < LABEL_FROM.height) return null;
+  if (width < HALVES_FROM || height < LABEL_FROM.height) return null;
   return { label: half(Math.min(13.5, Math.max(9, height * 0.4), width / 6)), left: width < 64 ? PLAIN_LEFT : 9 };
 }
 
 /** Where the middle of the label's line and of the name's lie, as shares of the tile's height. */
 export const LINES = { alone: 0.5, label: 0.34, name: 0.71 } as const;
+
+/**
+ * How the tiles of one picture are typed. Where edges are rounded, tiles of one size differ by a little: they are typed as the
+ * usual one, so that their words line up.
+ */
+export class Typing {
+  private usual = { width: 0, height: 0, slack: -1 };
+  private last = { width: 0, height: 0, type: typeOf(0, 0) };
+
+  /** The usual tile as it is seen, and how much one of its size may differ; CSS px. */
+  expect(width: number, height: number, slack: number): void {
+    this.usual = { width, height, slack };
+  }
+
+  of(width: number, height: number): TileType {
+    const like = this.like(width, height);
+    if (like.width !== this.last.width || like.height !== this.last.height)
+      this.last = { width: like.width, height: like.height, type: typeOf(like.width, like.height) };
+    return this.last.type;
+  }
+
+  halves(width: number, height: number): ReturnType<typeof halvesOf> {
+    const like = this.like(width, height);
+    return halvesOf(like.width, like.height);
+  }
+
+  private like(width: number, height: number): { readonly width: number; readonly height: number } {
+    const { usual } = this;
+    const near = Math.abs(width - usual.width) <= usual.slack && Math.abs(height - usual.height) <= usual.slack;
+    return near ? usual : { width, height };
+  }
+}

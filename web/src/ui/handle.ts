@@ -11,6 +11,8 @@ export interface TileHandle {
   readonly bandColour: string;
   /** It is left out by the filter, by mine, or by the level that is looked at. */
   readonly dimmed: boolean;
+  /** Of the right half, while the map is stressed; else null. */
+  readonly after: { readonly zone: string; readonly bandColour: string } | null;
   readonly block: number;
 }
 
@@ -67,6 +69,7 @@ export function exposeHandle(live: LiveNetwork, map: () => MapView | null): void
         zone: ZONES[reading.zone]!,
         bandColour: painted.fill,
         dimmed: painted.dimmed,
+        after: painted.after && { zone: ZONES[painted.after.zone]!, bandColour: painted.after.fill },
         block: live.shown.block.number,
       };
     },

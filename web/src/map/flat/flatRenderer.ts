@@ -1,6 +1,7 @@
 import type { Camera } from '../camera';
 import type { Layout, Rect } from '../layout/layout';
 import type { Paints } from '../paints';
+import { SLACK, gapOf, placeOf, usualOf } from '../places';
 import type { Frame, Renderer } from '../renderer';
 import { FREE, NOTHING, zoneOf } from '../tileState';
 import { TilePainter, danger } from './painter';
@@ -10,23 +11,13 @@ import { TextPainter } from './textPainter';
 const MARGIN = 4;
 const PASSES = [0, 1, 2] as const;
 
-/** Edges on whole device px, as the shader has them, and nothing thinner than one. */
-export function snapped(camera: Camera, ratio: number, x: number, y: number, width: number, height: number): Rect {
-  const scale = camera.zoom * ratio;
-  const [left, top] = [Math.round(camera.x * ratio), Math.round(camera.y * ratio)];
-  const edge = (at: number): number => Math.floor(at * scale + 0.5);
-  const [x0, y0] = [edge(x), edge(y)];
-  const x1 = Math.max(edge(x + width), x0 + 1);
-  const y1 = Math.max(edge(y + height), y0 + 1);
-  return { x: (x0 - left) / ratio, y: (y0 - top) / ratio, width: (x1 - x0) / ratio, height: (y1 - y0) / ratio };
-}
-
 /** The map on a 2D canvas: where there is no GPU, while it is lost, and for pictures to keep. */
 export class FlatRenderer implements Renderer {
   readonly drawCalls = 0;
   readonly traffic = { uploads: 0, bytesUploaded: 0 };
   private readonly context: CanvasRenderingContext2D;
   private ratio = 1;
+  private gap = 0;
   private layout: Layout | null = null;
   private before: Layout | null = null;
   private paints: Paints | null = null;
@@ -52,6 +43,7 @@ export class FlatRenderer implements Renderer {
   lay(layout: Layout, before: Layout | null): void {
     this.layout = layout;
     this.before = before;
+    this.gap = gapOf(layout);
     if (this.found.length < layout.x.length) this.found = new Uint32Array(layout.x.length);
   }
 
@@ -78,6 +70,8 @@ export class FlatRenderer implements Renderer {
     context.clearRect(0, 0, width / this.ratio, height / this.ratio);
     if (!layout || !tiles || !text) return false;
     const { camera } = frame;
+    const usual = usualOf(layout);
+    text.typing.expect(usual.width * camera.zoom, usual.height * camera.zoom, SLACK * camera.zoom);
     this.drawFree(layout, camera, tiles, frame);
     const sight = camera.sight(MARGIN);
     const all = frame.move < 1;
@@ -117,12 +111,13 @@ export class FlatRenderer implements Renderer {
       width = before.width[row]! + (width - before.width[row]!) * move;
       height = before.height[row]! + (height - before.height[row]!) * move;
     }
-    return snapped(camera, this.ratio, x, y, width, height);
+    return placeOf(camera, this.ratio, this.gap, { x, y, width, height });
   }
 
   private drawFree({ free }: Layout, camera: Camera, tiles: TilePainter, { now }: Frame): void {
     for (let at = 0; at < free.length; at += 4) {
-      const rect = snapped(camera, this.ratio, free[at]!, free[at + 1]!, free[at + 2]!, free[at + 3]!);
+      const slot = { x: free[at]!, y: free[at + 1]!, width: free[at + 2]!, height: free[at + 3]! };
+      const rect = placeOf(camera, this.ratio, this.gap, slot);
       const apart = rect.y > camera.height || rect.x > camera.width || rect.y + rect.height < 0;
       if (!apart) tiles.tile({ rect, word: FREE | (NOTHING << 9), late: false, now });
     }

@@ -16,7 +16,7 @@ import {
   afterZoneOf,
   zoneOf,
 } from '../tileState';
-import { PLAIN_LEFT, RADIUS, TEXTURED_FROM } from '../typography';
+import { HALVES_FROM, PLAIN_LEFT, RADIUS, TEXTURED_FROM } from '../typography';
 import { Textures } from './textures';
 
 /** A tile as it is to be drawn: where, what (its word of tileState.ts), when. */
@@ -83,6 +83,7 @@ export class TilePainter {
     this.fill(rect, fill.css);
     this.texture(rect, rect.x + PLAIN_LEFT, afterZoneOf(word), fill, late, dimmed);
     c.restore();
+    if (rect.width < HALVES_FROM) return;
     c.fillStyle = this.paints.colours.page;
     c.fillRect(middle - 0.5, rect.y, 1, rect.height);
   }

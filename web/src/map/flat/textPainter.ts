@@ -14,16 +14,18 @@ import {
   LINES,
   NAME_WEIGHT,
   RIGHT_ROOM,
+  SIGN_IN_HALF,
   SMALLEST_LABEL,
   TOLD_GAP,
   TOLD_SIZE,
-  halvesOf,
-  typeOf,
+  Typing,
 } from '../typography';
+import type { TileType } from '../typography';
 import { fittedName, fittedTitle } from '../words';
 
 /** Writes the words of tiles and headings on a 2D context whose unit is the CSS px; gl/textQuads.ts in other terms. */
 export class TextPainter {
+  readonly typing = new Typing();
   private readonly widths = new Map<string, number>();
 
   constructor(
@@ -32,14 +34,19 @@ export class TextPainter {
   ) {}
 
   tile(rect: Rect, row: number, word: number, words: TileWords): void {
-    const type = typeOf(rect.width, rect.height);
+    const type = this.typing.of(rect.width, rect.height);
     const zone = zoneOf(word);
     if (zone === NOTHING || (type.label === 0 && type.glyph === null)) return;
     const c = this.context;
     c.globalAlpha = word & DIMMED ? 0.5 : 1;
     c.fillStyle = zone === Zone.liquidated ? this.paints.colours.ghostInk : this.paints.fill(word).ink;
-    if (type.label === 0) this.sign(zone, rect.x + rect.width / 2, rect.y + rect.height / 2);
-    else if (afterZoneOf(word) !== NOTHING) this.halves(rect, row, word, words);
+    const after = afterZoneOf(word);
+    if (type.label === 0 && after !== NOTHING) {
+      // Where there is a stressed half, the sign is that one's.
+      c.fillStyle = this.paints.at(after, afterStepOf(word), (word & DIMMED) !== 0).ink;
+      if (rect.width >= SIGN_IN_HALF) this.sign(after, rect.x + rect.width * 0.75, rect.y + rect.height / 2);
+    } else if (type.label === 0) this.sign(zone, rect.x + rect.width / 2, rect.y + rect.height / 2);
+    else if (after !== NOTHING) this.halves(rect, row, word, words);
     else this.whole(rect, row, zone, words);
     c.globalAlpha = 1;
   }
@@ -68,7 +75,7 @@ export class TextPainter {
   }
 
   private whole(rect: Rect, row: number, zone: number, words: TileWords): void {
-    const type = typeOf(rect.width, rect.height);
+    const type = this.typing.of(rect.width, rect.height);
     const named = type.name > 0;
     const sign = type.glyph === 'beside' && (zone === Zone.yellow || zone === Zone.red);
     const middle = rect.y + rect.height * (named ? LINES.label : LINES.alone) + (named ? 0 : 0.5);
@@ -83,14 +90,15 @@ export class TextPainter {
 
   private halves(rect: Rect, row: number, word: number, words: TileWords): void {
     const c = this.context;
-    const whole = typeOf(rect.width, rect.height);
-    const type = halvesOf(rect.width, rect.height);
+    const whole = this.typing.of(rect.width, rect.height);
+    const type = this.typing.halves(rect.width, rect.height);
     const label = words.label(row, true) ?? '';
     const half = rect.width / 2;
-    if (!type) {
-      const room = half - whole.left - 1;
-      return this.label(label, rect.x + whole.left, rect.y + rect.height / 2 + 0.5, room, whole.label);
-    }
+    const after = afterZoneOf(word);
+    const { ghostInk } = this.paints.colours;
+    const ink = this.paints.at(after, afterStepOf(word), (word & DIMMED) !== 0).ink;
+    const afterInk = after === Zone.liquidated ? ghostInk : ink;
+    if (!type) return this.across(rect, label, whole, afterInk);
     const named = whole.name > 0;
     const middle = rect.y + rect.height * (named ? LINES.label : LINES.alone) + (named ? 0 : 0.5);
     const nameAt = rect.y + rect.height * LINES.name;
@@ -101,11 +109,29 @@ export class TextPainter {
       const name = fittedName(words.name(row), room, true, (text) => this.width(face, text));
       this.run(face, name, rect.x + type.left, nameAt);
     }
-    const after = afterZoneOf(word);
-    const ink = this.paints.at(after, afterStepOf(word), (word & DIMMED) !== 0).ink;
-    c.fillStyle = after === Zone.liquidated ? this.paints.colours.ghostInk : ink;
+    c.fillStyle = afterInk;
     this.label(words.after(row), rect.x + half + 5, middle, half - 7, type.label);
     if (named) this.sign(after, rect.x + rect.width - GLYPH_FROM_RIGHT, nameAt);
+  }
+
+  /** One label over both halves, each letter in the ink of the half it stands on. */
+  private across(rect: Rect, label: string, type: TileType, afterInk: string): void {
+    const c = this.context;
+    const middle = rect.x + Math.floor(rect.width / 2);
+    const [ink, right] = [c.fillStyle, rect.x + rect.width];
+    for (const [from, to, colour] of [
+      [rect.x, middle, ink],
+      [middle, right, afterInk],
+    ] as const) {
+      c.save();
+      c.beginPath();
+      c.rect(from, rect.y, to - from, rect.height);
+      c.clip();
+      c.fillStyle = colour;
+      const room = rect.width - type.left - RIGHT_ROOM;
+      this.label(label, rect.x + type.left, rect.y + rect.height / 2 + 0.5, room, type.label);
+      c.restore();
+    }
   }
 
   private label(text: string, x: number, y: number, room: number, size: number): void {

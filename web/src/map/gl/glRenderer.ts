@@ -6,7 +6,7 @@ import { tickAt } from '../pulses';
 import type { Frame, Renderer } from '../renderer';
 import type { Traffic } from './dataTexture';
 import { DataTexture, GLYPHS, RECTS, WORDS, linesFor } from './dataTexture';
-import { Places } from './places';
+import { PlaceTexels } from './placeTexels';
 import { Program } from './program';
 import { INDICES_A_QUAD, QuadIndices } from './quadIndices';
 import { TEXT_FRAGMENT, TEXT_VERTEX, TILE_FRAGMENT, TILE_VERTEX } from './shaders';
@@ -30,7 +30,7 @@ export class GlRenderer implements Renderer {
   private readonly indices: QuadIndices;
   private readonly sight = new Sight();
   private layer: TextLayer;
-  private places: Places | null = null;
+  private places: PlaceTexels | null = null;
   private tileWords: Uint32Array = new Uint32Array(0);
   private ratio = 1;
 
@@ -68,7 +68,7 @@ export class GlRenderer implements Renderer {
   }
 
   lay(layout: Layout, before: Layout | null): void {
-    const places = new Places(layout);
+    const places = new PlaceTexels(layout);
     const lines = places.rowLines + places.extraLines;
     if (lines > this.gl.getParameter(this.gl.MAX_TEXTURE_SIZE))
       throw new Error(`The map has ${layout.x.length} tiles; the graphics unit can't hold as many.`);
@@ -135,11 +135,10 @@ export class GlRenderer implements Renderer {
     this.gl.deleteTexture(this.paints);
   }
 
-  private drawTiles(frame: Frame, places: Places): void {
+  private drawTiles(frame: Frame, places: PlaceTexels): void {
     const { gl, tiles } = this;
     tiles.use();
     this.set(tiles, frame);
-    gl.uniform1f(tiles.at('uRatio'), this.ratio);
     gl.uniform1f(tiles.at('uTick'), tickAt(frame.now));
     gl.uniform1i(tiles.at('uLate'), frame.late ? 1 : 0);
     gl.enable(gl.DEPTH_TEST);
@@ -150,7 +149,7 @@ export class GlRenderer implements Renderer {
   }
 
   /** Binds the tiles that are drawn: all, or those in sight where that is much less. */
-  private chosen(frame: Frame, places: Places): number {
+  private chosen(frame: Frame, places: PlaceTexels): number {
     const rect: Rect | null = frame.move < 1 ? null : this.sight.update(frame.camera, places);
     if (rect) this.indices.choose(this.sight.found, this.sight.count);
     if (this.sight.narrow && frame.move >= 1) return this.indices.bindSome();
@@ -190,5 +189,7 @@ export class GlRenderer implements Renderer {
       camera.zoom * ratio,
     );
     gl.uniform1f(program.at('uMove'), move);
+    gl.uniform1f(program.at('uRatio'), ratio);
+    gl.uniform1f(program.at('uGap'), (this.places?.gap ?? 0) * camera.zoom * ratio);
   }
 }

@@ -1,7 +1,8 @@
 import { SINGLE, SINGLE_ROW } from '../paints';
 import { LINE } from '../tileState';
+import { GAP_SHARE, MOST_GAP } from '../places';
 import { PULSE_MS, TICK_MS, TICKS } from '../pulses';
-import { PLAIN_LEFT, RADIUS, TEXTURED_FROM } from '../typography';
+import { HALVES_FROM, PLAIN_LEFT, RADIUS, TEXTURED_FROM } from '../typography';
 
 const float = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value));
 
@@ -31,6 +32,8 @@ uniform usampler2D uWords;
 uniform vec2 uScreen; // device px
 uniform vec3 uCamera; // scrolled device px, device px per px of the content
 uniform float uMove;  // 1: all are where they belong
+uniform float uGap;   // between neighbours, device px
+uniform float uRatio; // device px per CSS px
 bool placeOf(ivec2 at, out vec2 low, out vec2 high) {
   vec4 rect = texelFetch(uRects, at, 0);
   if (uMove < 1.0) {
@@ -39,12 +42,13 @@ bool placeOf(ivec2 at, out vec2 low, out vec2 high) {
   }
   low = floor(rect.xy * uCamera.z + 0.5) - uCamera.xy;
   high = max(floor((rect.xy + rect.zw) * uCamera.z + 0.5) - uCamera.xy, low + 1.0);
+  float least = min(high.x - low.x, high.y - low.y);
+  high -= floor(max(0.0, min(${float(MOST_GAP)} * uRatio, least * ${float(GAP_SHARE)}) - uGap) + 0.5);
   return rect.z > 0.0;
 }
 `;
 
 export const TILE_VERTEX = `${COMMON}${PLACE}
-uniform float uRatio;
 flat out uint vWord;
 flat out vec2 vSize;
 out vec2 vAt;
@@ -150,7 +154,7 @@ void main() {
         shade = mix(shade, ink, 0.3 * clamp((0.9 - length(dot_)) / (2.0 * soft) + 0.5, 0.0, 1.0));
       }
     }
-    if (split && abs(vAt.x - middle) < max(0.6, 0.5 * uRatio)) shade = single(${SINGLE.page}).rgb;
+    if (split && vSize.x >= ${float(HALVES_FROM)} * uRatio && abs(vAt.x - middle) < max(0.6, 0.5 * uRatio)) shade = single(${SINGLE.page}).rgb;
     vec4 edge = single(${SINGLE.edge} + int(zone));
     if ((vWord & QUEUED) != 0u) {
       vec3 ring = single(${SINGLE.ring}).rgb;

@@ -1,6 +1,6 @@
 import type { Camera } from '../camera';
 import type { Rect } from '../layout/layout';
-import type { Places } from './places';
+import type { PlaceTexels } from './placeTexels';
 
 /** Round the view, tiles are taken along too, so that a pan need not ask again each frame; CSS px. */
 const MARGIN = 200;
@@ -33,7 +33,7 @@ export class Sight {
   }
 
   /** Looks again where the view has left what was taken; returns what was taken now, or null when nothing changed. */
-  update(camera: Camera, places: Places): Rect | null {
+  update(camera: Camera, places: PlaceTexels): Rect | null {
     const { layout } = places;
     const view = camera.sight(0);
     const share =

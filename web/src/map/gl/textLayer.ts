@@ -4,7 +4,8 @@ import type { DataTexture, Traffic } from './dataTexture';
 import { linesFor } from './dataTexture';
 import { GlyphAtlas } from './glyphAtlas';
 import { GlyphCells } from './glyphCells';
-import type { Places } from './places';
+import type { PlaceTexels } from './placeTexels';
+import { SLACK, insetOf, usualOf } from '../places';
 import { covers } from './sight';
 import { TextQuads } from './textQuads';
 
@@ -62,7 +63,7 @@ export class TextLayer {
   }
 
   /** Sets words where they are out of date and sends them; true when some are still missing. */
-  update(frame: Frame, places: Places, words: Uint32Array, glyphs: DataTexture): boolean {
+  update(frame: Frame, places: PlaceTexels, words: Uint32Array, glyphs: DataTexture): boolean {
     const { camera } = frame;
     const zooming = camera.zoom !== this.zoom;
     const resting = camera.zoom === this.lastZoom;
@@ -83,7 +84,7 @@ export class TextLayer {
     this.gl.deleteTexture(this.texture);
   }
 
-  private set(frame: Frame, places: Places, words: Uint32Array): boolean {
+  private set(frame: Frame, places: PlaceTexels, words: Uint32Array): boolean {
     const { camera } = frame;
     this.cells.clear();
     this.zoom = camera.zoom;
@@ -91,6 +92,9 @@ export class TextLayer {
     this.headings(frame, places, this.taken);
     if (places.highest * camera.zoom < SMALLEST || places.widest * camera.zoom < SMALLEST) return true;
     const { layout } = places;
+    const { ratio } = this.atlas;
+    const usual = usualOf(layout);
+    this.quads.typing.expect(usual.width * camera.zoom, usual.height * camera.zoom, SLACK * camera.zoom);
     if (this.found.length < layout.x.length) this.found = new Uint32Array(layout.x.length);
     const { x, y, width, height } = this.taken;
     const count = layout.rowsIn(x, y, width, height, this.found);
@@ -102,12 +106,13 @@ export class TextLayer {
       const row = this.found[i]!;
       const wide = layout.width[row]! * camera.zoom;
       const high = layout.height[row]! * camera.zoom;
-      if (!this.quads.tile(row, words[row]!, wide, high, frame.words, mayWork)) complete = false;
+      const inset = insetOf(Math.min(wide, high) * ratio, places.gap * camera.zoom * ratio, ratio) / ratio;
+      if (!this.quads.tile(row, words[row]!, wide - inset, high - inset, frame.words, mayWork)) complete = false;
     }
     return complete;
   }
 
-  private headings(frame: Frame, places: Places, taken: Rect): void {
+  private headings(frame: Frame, places: PlaceTexels, taken: Rect): void {
     places.layout.groups.forEach(({ heading }, group) => {
       const { camera, words } = frame;
       if (heading.height * camera.zoom < SMALLEST) return;

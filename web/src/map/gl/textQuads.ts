@@ -10,11 +10,11 @@ import {
   LINES,
   NAME_WEIGHT,
   RIGHT_ROOM,
+  SIGN_IN_HALF,
   SMALLEST_LABEL,
   TOLD_GAP,
   TOLD_SIZE,
-  halvesOf,
-  typeOf,
+  Typing,
 } from '../typography';
 import type { TileType } from '../typography';
 import { fittedName, fittedTitle } from '../words';
@@ -25,9 +25,9 @@ import { INK } from './glyphCells';
 
 /** Sets the words of tiles and headings as glyphs. Widths and offsets are device px, sizes of type CSS px. */
 export class TextQuads {
-  private type: TileType = typeOf(0, 0);
-  private typedWidth = 0;
-  private typedHeight = 0;
+  readonly typing = new Typing();
+  /** From here on, device px, a tile's letters have the ink of its right half. */
+  private turn = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly atlas: GlyphAtlas,
@@ -36,16 +36,18 @@ export class TextQuads {
 
   /** A tile's words; `width` and `height` are the tile's as seen, CSS px. False when its label is not known yet. */
   tile(row: number, word: number, width: number, height: number, words: TileWords, mayWork: boolean): boolean {
-    const type = this.typeFor(width, height);
+    const type = this.typing.of(width, height);
     const zone = zoneOf(word);
     if (zone === NOTHING || (type.label === 0 && type.glyph === null)) return true;
+    const after = afterZoneOf(word);
     if (type.label === 0) {
-      this.sign(row, zone, width / 2, height / 2, INK.tile);
+      // Where there is a stressed half, the sign is that one's.
+      if (after === NOTHING) this.sign(row, zone, width / 2, height / 2, INK.tile);
+      else if (width >= SIGN_IN_HALF) this.sign(row, after, width * 0.75, height / 2, INK.after);
       return true;
     }
     const label = words.label(row, mayWork);
     if (label === null) return false;
-    const after = afterZoneOf(word);
     if (after !== NOTHING) return this.halves(row, word, label, width, height, words);
     const sign = type.glyph === 'beside' && (zone === Zone.yellow || zone === Zone.red);
     const middle = height * (type.name > 0 ? LINES.label : LINES.alone) + (type.name > 0 ? 0 : 0.5);
@@ -84,36 +86,24 @@ export class TextQuads {
     if (used + width <= room) this.run(anchor, small, told, room - width, y, INK.told);
   }
 
-  private typeFor(width: number, height: number): TileType {
-    if (width !== this.typedWidth || height !== this.typedHeight) {
-      this.type = typeOf(width, height);
-      this.typedWidth = width;
-      this.typedHeight = height;
-    }
-    return this.type;
-  }
-
   private halves(row: number, word: number, label: string, width: number, height: number, words: TileWords): boolean {
-    const type = halvesOf(width, height);
+    const whole = this.typing.of(width, height);
+    const type = this.typing.halves(width, height);
     if (!type) {
-      this.label(
-        row,
-        label,
-        this.type.left,
-        height / 2 + 0.5,
-        width / 2 - this.type.left - 1,
-        this.type.label,
-        INK.tile,
-      );
+      // One label over both halves, each letter in the ink of the half it stands on.
+      this.turn = Math.floor(width / 2) * this.atlas.ratio;
+      const room = width - whole.left - RIGHT_ROOM;
+      this.label(row, label, whole.left, height / 2 + 0.5, room, whole.label, INK.tile);
+      this.turn = Number.POSITIVE_INFINITY;
       return true;
     }
-    const named = this.type.name > 0;
+    const named = whole.name > 0;
     const middle = height * (named ? LINES.label : LINES.alone) + (named ? 0 : 0.5);
     const room = width / 2 - type.left - 2;
     this.label(row, label, type.left, middle, room, type.label, INK.tile);
     this.label(row, words.after(row), width / 2 + 5, middle, width / 2 - 7, type.label, INK.after);
     if (!named) return true;
-    const style = this.atlas.style(NAME_WEIGHT, this.type.name);
+    const style = this.atlas.style(NAME_WEIGHT, whole.name);
     const fitted = fittedName(words.name(row), room * this.atlas.ratio, true, (text) => this.width(style, text));
     this.run(row, style, fitted, type.left * this.atlas.ratio, height * LINES.name, INK.tile);
     this.sign(row, afterZoneOf(word), width - GLYPH_FROM_RIGHT, height * LINES.name, INK.after);
@@ -158,11 +148,12 @@ export class TextQuads {
     const { atlas } = this;
     let at = x;
     for (const char of text) {
-      if (char !== ' ') {
+      if (char !== ' ' && char !== '\u2009') {
         const whole = Math.floor(at);
         const phase = Math.min(PHASES - 1, Math.floor((at - whole) * PHASES));
         const cell = atlas.cell(style, char, phase);
-        this.into.push(anchor, whole - GlyphAtlas.margin, Math.round(y * atlas.ratio - cell.height / 2), cell, ink);
+        const own = at + atlas.advance(style, char) / 2 < this.turn ? ink : INK.after;
+        this.into.push(anchor, whole - GlyphAtlas.margin, Math.round(y * atlas.ratio - cell.height / 2), cell, own);
       }
       at += atlas.advance(style, char);
     }

@@ -1,4 +1,5 @@
 import type { Layout } from '../layout/layout';
+import { gapOf } from '../places';
 import { ABSENT_WORD, FREE, LINE } from '../tileState';
 import { linesFor } from './dataTexture';
 
@@ -6,7 +7,7 @@ import { linesFor } from './dataTexture';
  * All places of a layout as texels, in whole lines: first the rows, then (on a line of their own) the free slots and the
  * headings. A place's number is its texel's.
  */
-export class Places {
+export class PlaceTexels {
   readonly rowLines: number;
   readonly extraLines: number;
   readonly firstFree: number;
@@ -17,6 +18,8 @@ export class Places {
   readonly rects: Float32Array;
   /** Words of free slots and headings. */
   readonly extraWords: Uint32Array;
+  /** Between neighbours, px of the content. */
+  readonly gap: number;
   readonly widest: number;
   readonly highest: number;
 
@@ -39,6 +42,7 @@ export class Places {
       if (width[row]! > widest) widest = width[row]!;
       if (height[row]! > highest) highest = height[row]!;
     }
+    this.gap = gapOf(layout);
     this.widest = widest;
     this.highest = highest;
     this.rects.set(free, this.firstFree * 4);
