@@ -95,6 +95,7 @@ export class MapView {
     new Keyboard(this.grid.element, {
       move: (dx, dy) => this.moveFocus(dx, dy),
       edge: (last) => this.focusEdge(last),
+      page: (direction) => this.movePage(direction),
       open: () => this.events.select(this.looks.at('focused')),
       close: () => this.events.select(null),
       enter: () => this.focus(this.looks.at('focused') ?? this.looks.at('selected') ?? this.first),
@@ -362,7 +363,7 @@ export class MapView {
     this.writing = window.setTimeout(() => {
       this.writing = 0;
       const { scene } = this;
-      if (scene) this.grid.write((row) => wordsOf(scene.picture, row, scene.late));
+      if (scene) this.grid.write((row) => wordsOf(scene.picture, row, scene.late, scene));
     }, WORDS_MS);
   }
 
@@ -412,6 +413,23 @@ export class MapView {
   private focusEdge(last: boolean): void {
     const rows = this.layout?.order.filter((row) => zoneOf(this.looks.words[row]!) !== NOTHING);
     this.focus(rows?.at(last ? -1 : 0) ?? null);
+  }
+
+  /** A screen further, by visible neighbours; by reading order where there is none below or above. */
+  private movePage(direction: -1 | 1): void {
+    const { layout, camera } = this;
+    const focused = this.looks.at('focused');
+    if (focused === null || !layout) return this.focusEdge(false);
+    const far = layout.y[focused]! + (direction * camera.height * 0.9) / camera.zoom;
+    let at = focused;
+    for (
+      let next = at;
+      next >= 0 && (far - layout.y[next]!) * direction >= 0;
+      next = layout.neighbour(next, 0, direction)
+    )
+      at = next;
+    const next = at === focused ? this.grid.step(focused, direction) : at;
+    if (next !== null) this.focus(next);
   }
 
   private moveFocus(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void {
