@@ -7,64 +7,74 @@ const WHOLE = 'all clusters';
 /** Boxes of zones stand from the most to the least endangered; those of names in the order of their names. */
 const ZONE_ORDER = [Zone.red, Zone.yellow, Zone.unknown, Zone.green, Zone.exempt, Zone.liquidated] as const;
 
+/** What a group of those without a name is called. */
+const NAMELESS: Record<Trait, string> = {
+  zone: ZONE_WORDS[Zone.unknown],
+  region: 'no region',
+  operator: 'no operator',
+  class: 'unknown class',
+};
+
 /** The group of each row by its place among the groups' names. */
 export interface Grouping {
-  /** By row; below `names.length` wherever the cluster exists. */
+  /** By row; below `names.length`. */
   readonly codes: Uint32Array;
+  /** In the order of their boxes. Some may have no cluster. */
   readonly names: readonly string[];
 }
 
 /** Name of a cluster's group. Zones are the network's own, as they are now. */
 export function groupNameOf(input: LayoutInput, row: number, by: GroupBy): string {
-  const { columns, market } = input;
+  return by === 'none' ? WHOLE : nameOf(input, by, keysOf(input, by)[row]!);
+}
+
+/** Groups all rows by one of their traits, also those that do not exist. One pass, and the names are sorted once. */
+export function groupingOf(input: LayoutInput, by: GroupBy): Grouping {
+  const { size } = input.columns;
+  const codes = new Uint32Array(size);
+  if (by === 'none') return { codes, names: [WHOLE] };
+  const keys = keysOf(input, by);
+  // One more than there are, for whatever has none.
+  const most = namesOf(input, by).length;
+  const nameOfKey = Array.from({ length: most + 1 }, (_, key) => nameOf(input, by, key));
+  const names = by === 'zone' ? ZONE_ORDER.map((zone) => ZONE_WORDS[zone]) : [...new Set(nameOfKey)].sort();
+  const codeOfName = new Map<string, number>(names.map((name, code) => [name, code]));
+  const codeOf = Uint32Array.from(nameOfKey, (name) => codeOfName.get(name)!);
+  for (let row = 0; row < size; row++) {
+    const key = keys[row]!;
+    codes[row] = codeOf[key < most ? key : most]!;
+  }
+  return { codes, names };
+}
+
+type Trait = Exclude<GroupBy, 'none'>;
+
+function nameOf(input: LayoutInput, by: Trait, key: number): string {
+  return namesOf(input, by)[key] || NAMELESS[by];
+}
+
+function keysOf({ columns, zones }: LayoutInput, by: Trait): Uint8Array | Uint32Array {
   switch (by) {
-    case 'none':
-      return WHOLE;
     case 'zone':
-      return ZONE_WORDS[input.zones[row]!] ?? ZONE_WORDS[Zone.unknown];
+      return zones;
     case 'region':
-      return columns.regions[columns.regionAt[row]!] || 'no region';
+      return columns.regionAt;
     case 'operator':
-      return columns.operators[columns.operatorAt[row]!] || 'no operator';
+      return columns.operatorAt;
     case 'class':
-      return market.classes[columns.classAt[row]!]?.name || 'unknown class';
+      return columns.classAt;
   }
 }
 
-/** Groups all rows that exist by one of their traits. Linear in the rows, and the names are sorted once. */
-export function groupingOf(input: LayoutInput, by: GroupBy): Grouping {
-  const { columns } = input;
-  const { size, present } = columns;
-  const codes = new Uint32Array(size);
-  if (by === 'none') return { codes, names: [WHOLE] };
-  const [keys, keyCount] = keysOf(input, by);
-  // By key, with one more for whatever has none: first which occur, then where each stands among the names.
-  const seen = new Int32Array(keyCount + 1).fill(-1);
-  for (let row = 0; row < size; row++)
-    if (present[row] === 1) seen[keys[row]! < keyCount ? keys[row]! : keyCount] = row;
-  const byName = new Map<string, number>();
-  for (const row of seen) if (row >= 0) byName.set(groupNameOf(input, row, by), 0);
-  const names = by === 'zone' ? ZONE_ORDER.map((z) => ZONE_WORDS[z]) : [...byName.keys()].sort();
-  const used = names.filter((name) => byName.has(name));
-  used.forEach((name, at) => byName.set(name, at));
-  const codeOf = new Uint32Array(keyCount + 1);
-  seen.forEach((row, key) => {
-    if (row >= 0) codeOf[key] = byName.get(groupNameOf(input, row, by))!;
-  });
-  for (let row = 0; row < size; row++)
-    if (present[row] === 1) codes[row] = codeOf[keys[row]! < keyCount ? keys[row]! : keyCount]!;
-  return { codes, names: used };
-}
-
-function keysOf({ columns, market, zones }: LayoutInput, by: Exclude<GroupBy, 'none'>): [ArrayLike<number>, number] {
+function namesOf({ columns, market }: LayoutInput, by: Trait): readonly string[] {
   switch (by) {
     case 'zone':
-      return [zones, ZONE_WORDS.length];
+      return ZONE_WORDS;
     case 'region':
-      return [columns.regionAt, columns.regions.length];
+      return columns.regions;
     case 'operator':
-      return [columns.operatorAt, columns.operators.length];
+      return columns.operators;
     case 'class':
-      return [columns.classAt, market.classes.length];
+      return market.classes.map(({ name }) => name);
   }
 }

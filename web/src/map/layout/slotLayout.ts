@@ -95,6 +95,7 @@ export class SlotLayout implements Layout {
   private fill(): void {
     const { plan, columnX, pitchY, grid } = this.slots;
     const { tileHeight } = grid;
+    const { x, y, width, height, order, free } = this;
     const widths = Float64Array.from({ length: grid.columns }, (_, c) => this.slots.widthOf(c));
     let [ordered, freed] = [0, 0];
     for (let g = 0; g <= plan.leafCount; g++) {
@@ -104,25 +105,25 @@ export class SlotLayout implements Layout {
       const first = this.slots.columnOf(g);
       const end = first + this.slots.columnsOf(g);
       let column = first;
-      let y = this.slots.topOf(g);
+      let top = this.slots.topOf(g);
       for (let slot = 0; slot < capacity; slot++) {
         if (slot < used) {
           const row = plan.rowAt(start + slot);
-          this.order[ordered++] = row;
-          this.x[row] = columnX[column]!;
-          this.y[row] = y;
-          this.width[row] = widths[column]!;
-          this.height[row] = tileHeight;
+          order[ordered++] = row;
+          x[row] = columnX[column]!;
+          y[row] = top;
+          width[row] = widths[column]!;
+          height[row] = tileHeight;
         } else {
-          this.free[freed] = columnX[column]!;
-          this.free[freed + 1] = y;
-          this.free[freed + 2] = widths[column]!;
-          this.free[freed + 3] = tileHeight;
+          free[freed] = columnX[column]!;
+          free[freed + 1] = top;
+          free[freed + 2] = widths[column]!;
+          free[freed + 3] = tileHeight;
           freed += 4;
         }
         if (++column === end) {
           column = first;
-          y += pitchY;
+          top += pitchY;
         }
       }
     }

@@ -63,23 +63,34 @@ function radix(rows: Uint32Array, keys: Float64Array): void {
   let from: Uint32Array = rows;
   let to: Uint32Array = new Uint32Array(count);
   let toBits: Uint32Array = new Uint32Array(count);
-  SHIFTS.forEach((shift, pass) => {
-    const at = starts[pass]!;
-    for (let d = 0, sum = 0; d < DIGIT; d++) {
-      const size = at[d]!;
-      at[d] = sum;
-      sum += size;
-    }
-    for (let i = 0; i < count; i++) {
-      const key = bits[i]!;
-      const place = at[(key >>> shift) & (DIGIT - 1)]!++;
-      to[place] = from[i]!;
-      toBits[place] = key;
-    }
+  for (let pass = 0; pass < SHIFTS.length; pass++) {
+    scatter(from, bits, to, toBits, starts[pass]!, SHIFTS[pass]!);
     [from, to] = [to, from];
     [bits, toBits] = [toBits, bits];
-  });
+  }
   if (from !== rows) rows.set(from);
+}
+
+/** One pass: `from` and its keys to `to`, by 11 bits of the key; `counts` says how many have each. */
+function scatter(
+  from: Uint32Array,
+  bits: Uint32Array,
+  to: Uint32Array,
+  toBits: Uint32Array,
+  counts: Uint32Array,
+  shift: number,
+): void {
+  for (let d = 0, sum = 0; d < DIGIT; d++) {
+    const size = counts[d]!;
+    counts[d] = sum;
+    sum += size;
+  }
+  for (let i = 0; i < from.length; i++) {
+    const key = bits[i]!;
+    const place = counts[(key >>> shift) & (DIGIT - 1)]!++;
+    to[place] = from[i]!;
+    toBits[place] = key;
+  }
 }
 
 /** `rows` by ascending `codes[row]` (each below `codeCount`), in a new array; equal codes keep their order. */

@@ -95,6 +95,7 @@ export function placeStrips(
   stripOut: Rects | null,
 ): number {
   const { start, upright } = strips;
+  const { x: outX, y: outY, width: outWidth, height: outHeight } = out;
   let { x, y, width, height } = box;
   let rest = 0;
   for (let i = start[from]!; i < start[to]!; i++) rest += weights[i]!;
@@ -119,10 +120,10 @@ export function placeStrips(
       const own = weights[i]! * perWeight;
       const item = items[i]!;
       const along = own - (gap < own * LEAST_GAP ? gap : own * LEAST_GAP);
-      out.x[item] = stands ? x : at;
-      out.y[item] = stands ? at : y;
-      out.width[item] = stands ? across : along;
-      out.height[item] = stands ? along : across;
+      outX[item] = stands ? x : at;
+      outY[item] = stands ? at : y;
+      outWidth[item] = stands ? across : along;
+      outHeight[item] = stands ? along : across;
       at += own;
     }
     if (stripOut) {
