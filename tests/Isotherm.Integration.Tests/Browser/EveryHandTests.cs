@@ -75,7 +75,7 @@ public sealed partial class EveryHandTests(LiveDemo demo)
         var id = await card.GetAttributeAsync("data-cluster-id");
         await card.ClickAsync();
         await Assertions.Expect(at.Locator(".sheet section.panel")).ToBeVisibleAsync();
-        Assert.Contains($"cluster={id}", at.Url, StringComparison.Ordinal);
+        await at.WaitForURLAsync(new Regex($"[?&]cluster={id}(&|$)"));
         Assert.Equal(0, await page.SidewaysAsync());
         var handle = (await at.Locator(".sheet .handle").BoundingBoxAsync())!;
         await at.Mouse.MoveAsync(handle.X + (handle.Width / 2), handle.Y + 10);
