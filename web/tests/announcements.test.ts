@@ -45,7 +45,9 @@ describe('what the page says by itself', () => {
   test('says a sentence once, however often it is told', () => {
     const say = new Announcements();
     for (let i = 0; i < 9; i++) say.say('41 of 300 clusters match');
-    expect(say.take(0)).toBe('41 of 300 clusters match.');
+    say.say('12 clusters match', 'filter');
+    say.say('3 clusters match', 'filter');
+    expect(say.take(0)).toBe('41 of 300 clusters match. 3 clusters match.');
   });
 
   test.each([1, 2, 3])('never says two messages within 5 s and loses no cluster, seed %d', (seed) => {

@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(LiveDemo demo)
             await Assertions.Expect(page.Page.Locator("section.panel")).ToBeVisibleAsync();
             await ExpectNoneAsync(page, "the drawer");
             await page.Page.Keyboard.PressAsync("Escape");
-            await page.Page.Locator("nav[aria-label=Sections] button").Nth(1).ClickAsync();
+            await page.Page.Locator("nav[aria-label=Sections] button", new() { HasText = "Queue" }).ClickAsync();
             await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Liquidation queue" })).ToBeVisibleAsync();
             await ExpectNoneAsync(page, "the queue");
             Assert.Empty(page.Complaints);

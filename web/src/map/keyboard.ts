@@ -1,7 +1,7 @@
 export interface KeyboardActs {
   move(dx: -1 | 0 | 1, dy: -1 | 0 | 1): void;
   edge(last: boolean): void;
-  /** A good way back (−1) or on (1), in reading order. */
+  /** A screen up (−1) or down (1). */
   page(direction: -1 | 1): void;
   open(): void;
   close(): void;
@@ -20,7 +20,7 @@ const ARROWS: Record<string, readonly [-1 | 0 | 1, -1 | 0 | 1]> = {
 
 const ZOOMS: Record<string, -1 | 0 | 1> = { '+': 1, '=': 1, '-': -1, _: -1, '0': 0 };
 
-/** Keys of the map's one tab stop: arrows to the visible neighbour, Home, End and the page keys, Enter opens, Escape closes, + − 0 zoom. */
+/** Keys of the map's one tab stop: arrows to the visible neighbour, pages, Home and End, Enter opens, Escape closes, + − 0 zoom. */
 export class Keyboard {
   constructor(element: HTMLElement, acts: KeyboardActs) {
     element.addEventListener('focus', () => acts.enter());

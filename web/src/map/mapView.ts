@@ -61,8 +61,6 @@ const MOVE_MS = 260;
 /** Tiles from which the first picture waits for the GPU. */
 const MANY = 20_000;
 const WORDS_MS = 60;
-/** Tiles that Page Up and Page Down pass over. */
-const PAGE_ROWS = 40;
 const ZOOM_STEP = 1.5;
 const PHONE = '(max-width: 767px)';
 const REDUCED = '(prefers-reduced-motion: reduce)';
@@ -109,7 +107,7 @@ export class MapView {
     new Keyboard(this.grid.element, {
       move: (dx, dy) => this.moveFocus(dx, dy),
       edge: (last) => this.focusEdge(last),
-      page: (direction) => this.pageFocus(direction),
+      page: (direction) => this.movePage(direction),
       open: () => this.events.select(this.looks.at('focused')),
       close: () => this.events.select(null),
       enter: () => this.focus(this.looks.at('focused') ?? this.looks.at('selected') ?? this.first),
@@ -437,10 +435,20 @@ export class MapView {
     this.focus(rows?.at(last ? -1 : 0) ?? null);
   }
 
-  private pageFocus(direction: -1 | 1): void {
+  /** A screen further, by visible neighbours; by reading order where there is none below or above. */
+  private movePage(direction: -1 | 1): void {
+    const { layout, camera } = this;
     const focused = this.looks.at('focused');
-    if (focused === null) return this.focusEdge(false);
-    const next = this.grid.step(focused, direction * PAGE_ROWS);
+    if (focused === null || !layout) return this.focusEdge(false);
+    const far = layout.y[focused]! + (direction * camera.height * 0.9) / camera.zoom;
+    let at = focused;
+    for (
+      let next = at;
+      next >= 0 && (far - layout.y[next]!) * direction >= 0;
+      next = layout.neighbour(next, 0, direction)
+    )
+      at = next;
+    const next = at === focused ? this.grid.step(focused, direction) : at;
     if (next !== null) this.focus(next);
   }
 

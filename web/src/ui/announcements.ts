@@ -29,13 +29,13 @@ interface Crossing {
 export class Announcements {
   private readonly crossings = new Map<number, Crossing>();
   private readonly queued = new Map<number, string>();
-  private said: string[] = [];
+  private readonly said = new Map<string, string>();
   private entered = 0;
   private gone = 0;
   private lastAt = Number.NEGATIVE_INFINITY;
 
   get waiting(): boolean {
-    return this.crossings.size + this.queued.size + this.said.length + this.entered + this.gone > 0;
+    return this.crossings.size + this.queued.size + this.said.size + this.entered + this.gone > 0;
   }
 
   /** ms until the next message may be said; 0 for now. */
@@ -62,22 +62,22 @@ export class Announcements {
     this.gone += count;
   }
 
-  /** A sentence of another part of the page; said once however often it is told before the next message. */
-  say(sentence: string): void {
-    if (!this.said.includes(sentence)) this.said.push(sentence);
+  /** A sentence of another part of the page; of one topic the last one before the next message counts. */
+  say(sentence: string, topic = sentence): void {
+    this.said.set(topic, sentence);
   }
 
   /** The next message, or null while it must be quiet or has nothing to say. */
   take(now: number): string | null {
     if (!this.waiting || this.wait(now) > 0) return null;
     this.lastAt = now;
-    const parts = [...this.said, ...this.crossingWords()];
+    const parts = [...this.said.values(), ...this.crossingWords()];
     if (this.queued.size > 0) parts.push(`${named([...this.queued.values()])} entered the liquidation queue`);
     if (this.entered > 0) parts.push(`${counted(this.entered, 'cluster')} registered`);
     if (this.gone > 0) parts.push(`${counted(this.gone, 'cluster')} gone`);
     this.crossings.clear();
     this.queued.clear();
-    this.said = [];
+    this.said.clear();
     this.entered = this.gone = 0;
     return `${parts.join('. ')}.`;
   }

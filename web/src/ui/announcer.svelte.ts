@@ -8,9 +8,9 @@ export class Announcer {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private odd = false;
 
-  /** Says a sentence, without its full stop, as soon as it is quiet enough. */
-  say(sentence: string): void {
-    this.waiting.say(sentence);
+  /** Says a sentence, without its full stop, as soon as it is quiet enough; of one topic only the last. */
+  say(sentence: string, topic = sentence): void {
+    this.waiting.say(sentence, topic);
     this.flush();
   }
 

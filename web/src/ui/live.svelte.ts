@@ -151,6 +151,13 @@ export class LiveNetwork {
     return this.head ? oracleAges(this.head.market, this.now) : [];
   }
 
+  /** Seconds since the stream's last message. */
+  get silence(): number {
+    // Read so that whoever shows it follows the tick.
+    void this.now;
+    return Math.max(0, (Date.now() - this.lastMessageAt) / 1000);
+  }
+
   /** Age of the head block, seconds. */
   get headAge(): number | null {
     return this.head ? blockAge(this.now, this.head.block.time) : null;
