@@ -87,7 +87,10 @@ public sealed class PlanningTests
     public async Task A_body_that_is_too_long_is_refused_unread(bool saysSo)
     {
         await using var server = await ReadyAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, Demo + "/stress") { Content = new StringContent(new string(' ', 100_000) + "{}") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Demo + "/stress")
+        {
+            Content = new StringContent(new string(' ', 100_000) + "{}", Encoding.UTF8, "application/json"),
+        };
         request.Headers.TransferEncodingChunked = !saysSo;
 
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
