@@ -52,19 +52,22 @@ internal static class PlanningEndpoints
         if (request.ContentLength > BodyLimit)
             return (null, string.Create(CultureInfo.InvariantCulture, $"{request.ContentLength} bytes"));
         var bytes = new byte[BodyLimit + 1];
-        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
-        var text = Encoding.UTF8.GetString(bytes, 0, Math.Min(length, BodyLimit));
-        if (length > BodyLimit)
-            return (null, text);
+        var length = 0;
         try
         {
-            return (JsonSerializer.Deserialize(text, WireJson.Default.StressBody), text);
+            length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
+            if (length <= BodyLimit)
+                return (JsonSerializer.Deserialize(bytes.AsSpan(0, length), WireJson.Default.StressBody), Text(bytes, length));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or BadHttpRequestException)
         {
-            return (null, text);
+            // No JSON, or a chunk that the server's own limit refuses: said below with what was expected.
         }
+
+        return (null, Text(bytes, length));
     }
+
+    private static string Text(byte[] bytes, int length) => Encoding.UTF8.GetString(bytes, 0, Math.Min(length, BodyLimit));
 
     private static Stress? StressOf(StressBody body)
     {
