@@ -71,6 +71,9 @@ describe('a simulation in words', () => {
     expect(titleOf('io.net', SIMULATION)).toBe('io.net (policy simulation) · Isotherm');
     expect(titleOf('demo', null)).toBe('demo · Isotherm');
     expect(titleOf(null, null)).toBe('Isotherm');
+    const stress = { price: -20, demand: 0, gas: 0, requirement: 0, depth: null };
+    expect(titleOf('demo', null, stress)).toBe('STRESS \u2014 not live: price \u221220\u202f% · demo · Isotherm');
+    expect(titleOf('demo', null, { ...stress, price: 0 })).toBe('demo · Isotherm');
   });
 });
 

@@ -77,6 +77,7 @@ internal static class IsothermServer
         api.MapTransitions();
         api.MapThresholds();
         api.MapAudit();
+        api.MapPlanning();
         api.MapTime();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");

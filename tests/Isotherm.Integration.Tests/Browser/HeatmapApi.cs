@@ -42,6 +42,19 @@ internal sealed class HeatmapApi(Uri address, string network = "demo") : IDispos
         return [.. lines.Skip(1).Select(line => Row(columns, line))];
     }
 
+    /// <summary>What the server says of a stress of a block; <paramref name="body"/> as docs/protocol.md has it.</summary>
+    public async Task<JsonElement> StressAsync(long block, string body, CancellationToken cancellation)
+    {
+        using var content = new StringContent(body, MediaTypeHeaderValue.Parse("application/json"));
+        using var answer = await _http.PostAsync(new Uri($"{_network}stress?block={block}", UriKind.Relative), content, cancellation);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+    }
+
+    /// <summary>The liquidation ladder of a block.</summary>
+    public async Task<JsonElement> LadderAsync(long block, CancellationToken cancellation) =>
+        await _http.GetFromJsonAsync<JsonElement>(new Uri($"{_network}ladder?block={block}", UriKind.Relative), cancellation);
+
     public void Dispose() => _http.Dispose();
 
     // No name in these tests needs quotes.

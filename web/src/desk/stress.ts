@@ -1,5 +1,6 @@
 import { ceilDivide } from '../model/amounts';
 import type { Market } from '../model/market';
+import type { Knob } from './stressWords';
 
 /** What is tried on the network: whole per cent, −99 to +900; `depth` in token base units, null where it is not asked. */
 export interface Stress {
@@ -10,20 +11,14 @@ export interface Stress {
   readonly depth: bigint | null;
 }
 
-export type Knob = 'price' | 'demand' | 'gas' | 'requirement';
+export { KNOBS, isCalm, percent, stressBanner, stressWords } from './stressWords';
+export type { Knob } from './stressWords';
 
-/** What can be supposed, each in whole per cent of what is now; `gas` is the base fee, `requirement` every class's base. */
-export const KNOBS: readonly Knob[] = ['price', 'demand', 'gas', 'requirement'];
 export const LEAST = -99;
 export const MOST = 900;
 export const CALM: Stress = { price: 0, demand: 0, gas: 0, requirement: 0, depth: null };
 
 const PRICE_LIMIT = 1n << 96n;
-
-/** Nothing is supposed: every knob stands at 0. A depth alone sells nothing. */
-export function isCalm(stress: Stress): boolean {
-  return KNOBS.every((knob) => stress[knob] === 0);
-}
 
 /** `value × (100 + change) ÷ 100`, rounded up: what burdens a cluster is never understated. */
 function raised(value: bigint, change: number): bigint {
@@ -95,21 +90,4 @@ export function knobNote(market: Market, knob: Knob, change: number): KnobNote |
   if (knob === 'gas') return gasNote(market, change);
   const known = market.classes.some((c) => (knob === 'demand' ? c.demandBps : c.base) !== null);
   return known ? null : { inert: true, why: `No class's ${knob} is known at this block.` };
-}
-
-/** −20 %, +900 %, 0 %. */
-export function percent(change: number): string {
-  return `${change < 0 ? '\u2212' : change > 0 ? '+' : ''}${Math.abs(change)}\u202f%`;
-}
-
-/** `price −20 %, gas +50 %`: what is supposed, for the watermark, the title and the print. */
-export function stressWords(stress: Stress): string {
-  const moved = KNOBS.filter((knob) => stress[knob] !== 0).map((knob) => `${knob} ${percent(stress[knob])}`);
-  if (moved.length === 0) return 'nothing changed';
-  return moved.join(', ') + (stress.depth === null ? '' : ', with cascade');
-}
-
-/** `STRESS — not live: price −20 %`: what every picture of a stressed map says, and its title. */
-export function stressBanner(stress: Stress): string {
-  return `STRESS \u2014 not live: ${stressWords(stress)}`;
 }

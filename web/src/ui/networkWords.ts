@@ -1,3 +1,5 @@
+import type { Stress } from '../desk/stress';
+import { isCalm, stressBanner } from '../desk/stressWords';
 import type { Market } from '../model/market';
 import type { WireNetwork, WireReplay, WireSimulation } from '../stream/wire';
 import { counted, integer } from './format';
@@ -105,8 +107,9 @@ export function priceMatters(market: Market): boolean {
   return market.priced || market.gasModelled;
 }
 
-/** The page's title: which network this is, and that it is made up where it is. */
-export function titleOf(name: string | null, simulation: WireSimulation | null): string {
+/** The page's title: which network this is, that it is made up where it is, and what is supposed where it is stressed. */
+export function titleOf(name: string | null, simulation: WireSimulation | null, stress: Stress | null = null): string {
   if (name === null) return 'Isotherm';
-  return simulation ? `${name} (${simulation.label}) · Isotherm` : `${name} · Isotherm`;
+  const network = simulation ? `${name} (${simulation.label})` : name;
+  return [...(stress && !isCalm(stress) ? [stressBanner(stress)] : []), network, 'Isotherm'].join(' · ');
 }

@@ -141,18 +141,20 @@ describe('a cascade', () => {
     const live = market({ tokenPrice: { ...globals().tokenPrice!, value: '1000000000' } });
     const stress = { ...CALM, price: -1, depth: 100_000n * E18 };
     const rows = [];
-    for (let i = 1, sold = 0n; i <= 300; i++) {
-      // A base unit short of 480 USD at the price that all before it leave.
+    for (let i = 1, sold = 0n, twin = 0n; i <= 300; i++) {
+      // A base unit short of 480 USD at the price that all before it leave, and one that just holds there, and falls next.
       const collateral = (480n * 10n ** 8n * E18) / priceAfterSale(990_000_000n, stress.depth, sold) - 1n;
-      rows.push(terms({ id: String(i), collateral: String(collateral) }));
-      sold += collateral;
+      sold += collateral + twin;
+      twin = collateral + 2n;
+      rows.push(terms({ id: String(2 * i), collateral: String(collateral) }));
+      rows.push(terms({ id: String(2 * i + 1), collateral: String(twin) }));
     }
     const columns = columnsOf(rows.reverse(), live);
     const { rounds, roundOf, clusters } = cascade(columns, live, stress);
     const plain = slowly(columns, live, stress);
-    expect(plain.rounds).toHaveLength(300);
+    expect(plain.rounds).toHaveLength(301);
     expect(rounds.map(({ price, clusters, seized }) => ({ price, clusters, seized }))).toEqual(plain.rounds);
-    expect(clusters).toBe(300);
+    expect(clusters).toBe(600);
     for (const [row, round] of plain.fallen) expect(roundOf[row]).toBe(Math.min(round, MOST_TOLD));
   });
 

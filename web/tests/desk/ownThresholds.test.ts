@@ -61,6 +61,12 @@ describe('a pair', () => {
     expect(isFault(readThresholds({ warning: '1.6', critical: '1.3' }))).toBe(false);
   });
 
+  test('It takes the place of the network’s two, and of nothing else', () => {
+    const now = market();
+    const mine = ownMarket(now, { warning: 25_000n, critical: 17_000n });
+    expect(mine).toEqual({ ...now, warningBps: 25_000n, criticalBps: 17_000n });
+  });
+
   test('What equals the network’s is not kept: a change on chain is followed', () => {
     const now = market();
     expect(keptThresholds({ warning: 15_000n, critical: 12_000n }, now)).toBeNull();
@@ -119,5 +125,6 @@ describe('changes', () => {
       '3 would change: 1 to warning, 2 to red',
     );
     expect(changeWords(changesBetween(before, before))).toBe('none would change');
+    expect(changesBetween(before, new Uint8Array(5).fill(255))).toEqual({ total: 0, to: [0, 0, 0, 0, 0, 0] });
   });
 });

@@ -84,6 +84,7 @@ describe('a drag', () => {
     const perFrame = new PerFrame<number>((value) => taken.push(value));
     for (const value of [1, 2, 3]) perFrame.take(value);
     expect(taken).toEqual([]);
+    expect(frames).toHaveLength(1);
     frames.shift()!();
     expect(taken).toEqual([3]);
     perFrame.take(4);
