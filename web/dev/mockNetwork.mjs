@@ -252,8 +252,9 @@ export function mockNetwork(options) {
     }),
     heatmap: (block) => bare(block === 'confirmed' ? (history.at(-2) ?? last) : last),
     audit: () => ({ audit: options.audit ? report() : null }),
-    join(res) {
-      send(res, 'snapshot', { ...bare(last), seq }, seq);
+    streamId: (block) => `mock-${block === 'confirmed' && history.length > 1 ? seq - 1 : seq}`,
+    join(res, since) {
+      if (since !== `mock-${seq}`) send(res, 'snapshot', { ...bare(last), seq }, seq);
       viewers.add(res);
     },
     leave: (res) => viewers.delete(res),

@@ -5,12 +5,14 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { columnsOf } from './mockColumns.mjs';
 import { mockNetwork } from './mockNetwork.mjs';
 
 const option = (name, fallback) => {
   const i = process.argv.indexOf(`--${name}`);
   return i < 0 ? fallback : Number(process.argv[i + 1]);
 };
+const COLUMNS = 'application/vnd.isotherm.columns';
 const PORT = option('port', 5080);
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const TYPES = {
@@ -81,14 +83,19 @@ createServer(async (req, res) => {
   const network = networks.find((n) => n.id === id);
   if (id && !network) return json({ type: '/problems/unknown-network', title: 'Unknown network' }, 404);
   if (network && rest === '') return json(network.record());
-  if (network && rest === 'heatmap') return json(network.heatmap(url.searchParams.get('block')));
+  if (network && rest === 'heatmap') {
+    const block = url.searchParams.get('block');
+    if (!req.headers.accept?.startsWith(COLUMNS)) return json(network.heatmap(block));
+    const headers = { 'content-type': COLUMNS, 'x-isotherm-stream': network.streamId(block) };
+    return res.writeHead(200, headers).end(columnsOf(network.heatmap(block)));
+  }
   if (network && rest === 'audit') return json(network.audit());
   const nodes = /^clusters\/(\d+)\/nodes$/.exec(rest ?? '');
   if (network && nodes) return json({ block: network.record().head, nodes: network.nodes(nodes[1]) });
   if (network && rest === 'stream') {
     res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     res.write(': ok\n\n');
-    network.join(res);
+    network.join(res, req.headers['last-event-id'] ?? url.searchParams.get('since'));
     return req.on('close', () => network.leave(res));
   }
   try {

@@ -82,6 +82,7 @@ describe('Boot', () => {
     expect(boot.live?.head?.block.number).toBe(7);
     const left = boot.live!;
     boot.show('b');
+    await vi.advanceTimersByTimeAsync(0);
     expect(open()).toEqual(['/api/v1/networks/b/stream']);
     expect(boot.live).not.toBe(left);
     expect([boot.live?.head, boot.live?.shown, boot.live?.seq]).toEqual([null, null, -1]);
@@ -94,6 +95,7 @@ describe('Boot', () => {
     say(7);
     boot.show('b');
     boot.show('a');
+    await vi.advanceTimersByTimeAsync(0);
     expect(open()).toEqual(['/api/v1/networks/a/stream']);
     expect(boot.live?.head).toBeNull();
     say(9);

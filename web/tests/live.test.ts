@@ -28,7 +28,7 @@ describe('LiveNetwork on a chain of 2 s blocks', () => {
     vi.stubGlobal('fetch', (path: string) => {
       const body = answer(path);
       return body
-        ? Promise.resolve({ ok: true, json: () => Promise.resolve(body) })
+        ? Promise.resolve({ ok: true, headers: new Headers(), json: () => Promise.resolve(body) })
         : Promise.reject(new TypeError('gone'));
     });
     confirmedAnswer = null;
@@ -170,6 +170,33 @@ describe('LiveNetwork on a chain of 2 s blocks', () => {
       audit,
     });
     expect(live.audit?.block).toBe(12);
+  });
+
+  test('after a minute offline goes on with one merged frame, whose hash it checks', async () => {
+    FakeEventSource.last.say('frame', JSON.stringify(frame(13, 6, '4')), 'j-13');
+    FakeEventSource.last.breakDown();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(live.freshness).toBe('disconnected');
+    expect(FakeEventSource.last.url).toBe('/api/v1/networks/demo/stream?since=j-13');
+    say('frame', { ...frame(43, 66, '9'), from: 13 });
+    expect([live.freshness, live.seq, live.mismatches]).toEqual(['live', 43, 0]);
+    expect(shownCollateral()).toBe(9n);
+    say('frame', { ...frame(80, 66, '10'), from: 43, stateHash: '0'.repeat(32) });
+    expect(live.mismatches).toBe(1);
+    expect(shownCollateral()).toBe(9n);
+  });
+
+  test('tells where the time goes, and how old the oracles’ answers are', async () => {
+    expect(live.latency).toMatchObject({ source: null, server: null });
+    live.network = { ...live.network!, latency: { sourceMs: 12, commitMs: 3, publishMs: 1.5 } };
+    expect(live.latency).toMatchObject({ source: 12, server: 4.5 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(live.latency.toScreenP50).toBe(live.latency.toScreen);
+    expect(live.oracles.map(({ feed, verdict }) => [feed, verdict])).toEqual([
+      ['token', 'valid'],
+      ['native', 'valid'],
+    ]);
+    expect(live.oracles[0]!.age).toBeGreaterThanOrEqual(1);
   });
 
   test('is silent after it was closed: no snapshot is asked for, no clock is read', async () => {

@@ -133,3 +133,47 @@ describe('NetworkModel', () => {
     expect(model.picture!.columns.terms(0)!.info.id).toBe('1');
   });
 });
+
+describe('a state too large to be hashed at once', () => {
+  const many = Array.from({ length: 5_000 }, (_, i) => wireTerms({ id: String(i + 1) }));
+  const first = { ...many[0]!, rewards: '3' };
+  const last = { ...many[4_999]!, rewards: '5' };
+  const after = [first, ...many.slice(1, -1), last];
+  const change = [
+    { id: first.id, rewards: '3' },
+    { id: last.id, rewards: '5' },
+  ];
+
+  /** A model of it of which some, not all, was hashed. */
+  function halfway(stateHash?: string): NetworkModel {
+    const model = new NetworkModel();
+    const honest = sealed(at(1), globals(), many);
+    expect(model.applySnapshot({ ...honest, stateHash: stateHash ?? honest.stateHash }, 1)).toBe('applied');
+    expect(model.verify(0)).toBeNull();
+    expect(model.unverified).toBe(true);
+    return model;
+  }
+
+  test('is shown first, and then found right', () => {
+    const model = halfway();
+    expect(model.verify(60_000)).toBe('applied');
+    expect(model.unverified).toBe(false);
+  });
+
+  test('is found wrong after it was shown', () => {
+    expect(halfway('0'.repeat(32)).verify(60_000)).toBe('hashMismatch');
+  });
+
+  test('may change on both sides of what was hashed by then', () => {
+    const model = halfway();
+    expect(model.applyFrame(frame(2, change, after))).toBe('applied');
+    expect(model.verify(60_000)).toBe('applied');
+    expect(model.applyFrame(frame(3, [{ id: '9', rewards: '1' }], after))).toBe('hashMismatch');
+  });
+
+  test.each([0, 1])('is found wrong where a frame half way lied about row %i of two', (kept) => {
+    const model = halfway();
+    expect(model.applyFrame(frame(2, [change[kept]!], after))).toBe('applied');
+    expect(model.verify(60_000)).toBe('hashMismatch');
+  });
+});

@@ -24,7 +24,7 @@ export interface World {
 
 /** A network whose stream has sent one snapshot and one heartbeat. */
 export function openLive(world: World = {}): LiveNetwork {
-  const live = new LiveNetwork('a', network('a', world.record));
+  const live = new LiveNetwork('a', network('a', world.record), null);
   const body = sealed(BLOCK, globals(world.globals), world.clusters ?? [wireTerms()]);
   FakeEventSource.last.say('snapshot', JSON.stringify({ ...body, seq: 7 }), 'j-7');
   const beat = { time: BLOCK.timestamp, seq: 7, block: BLOCK, confirmed: 6, status: 'live', silentSeconds: 0 };

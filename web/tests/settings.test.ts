@@ -32,7 +32,9 @@ describe('settings', () => {
   }
 
   test('a link shows the same picture', () => {
-    at('/?view=table&group=operator&within=zone&size=gpus&sort=risk&q=ratio<1.3&palette=mono&own=1.6,1.3&zoom=4,10,20');
+    at(
+      '/?view=table&group=operator&within=zone&size=gpus&sort=risk&q=ratio<1.3&palette=mono&own=1.6,1.3&zoom=4,0.1,0.2',
+    );
     const { view, arrangement, filter, palette, own, zoom } = settings;
     expect({ view, arrangement, filter, palette, own, zoom }).toEqual({
       view: 'table',
@@ -40,7 +42,7 @@ describe('settings', () => {
       filter: 'ratio<1.3',
       palette: 'mono',
       own: { warning: '1.6', critical: '1.3' },
-      zoom: { zoom: 4, x: 10, y: 20 },
+      zoom: { zoom: 4, x: 0.1, y: 0.2 },
     });
     expect(settings.problem).toBeNull();
   });

@@ -60,6 +60,20 @@ describe('StreamSource', () => {
     expect(FakeEventSource.last.url).toBe('/stream?since=j-3');
   });
 
+  test('goes on at once when the page wakes and a heartbeat was missed, or the network is back', () => {
+    FakeEventSource.last.say('frame', '{}', 'j-3');
+    source.wake(false);
+    expect(FakeEventSource.opened).toHaveLength(1);
+    vi.advanceTimersByTime(7_000);
+    source.wake(false);
+    expect(FakeEventSource.opened.map(({ url }) => url)).toEqual(['/stream', '/stream?since=j-3']);
+    source.wake(true);
+    expect(FakeEventSource.opened).toHaveLength(3);
+    FakeEventSource.last.readyState = FakeEventSource.CLOSED;
+    source.wake(false);
+    expect(FakeEventSource.opened).toHaveLength(4);
+  });
+
   test('asks for a snapshot after a restart', () => {
     FakeEventSource.last.say('frame', '{}', 'j-3');
     source.restart();

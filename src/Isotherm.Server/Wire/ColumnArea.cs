@@ -12,7 +12,7 @@ internal sealed class ColumnArea(ClusterRow[] rows)
 {
     private const int Alignment = 8;
 
-    private readonly ArrayBufferWriter<byte> _bytes = new(rows.Length * 96);
+    private readonly ArrayBufferWriter<byte> _bytes = new(1024 + (rows.Length * 96));
     private readonly Dictionary<string, ColumnPlace> _places = [];
 
     /// <summary>Where each column lies.</summary>

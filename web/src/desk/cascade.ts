@@ -1,6 +1,7 @@
 import type { Columns } from '../model/columns';
 import type { Market } from '../model/market';
 import { AssetSum } from './assetSum';
+import { once } from './once';
 import { Settlement } from './settlement';
 import type { Stress } from './stress';
 import { atPrice, stressedMarket } from './stress';
@@ -34,8 +35,8 @@ export const ALREADY = 255;
 /** Later rounds are told as this one in `roundOf`; they are all in `rounds`. */
 export const MOST_TOLD = 254;
 
-/** Passes over all rows; a cascade that goes on after them is walked in order of fall. */
-const PASSES = 6;
+/** Rounds that look through all rows; a cascade that goes on after them is walked in order of fall. */
+const LOOKS = 48;
 /** Doubles of what is ordered differ from the exact order by far less. */
 const ORDER_BOUND = 1e-12;
 
@@ -55,10 +56,27 @@ export function cascade(columns: Columns, market: Market, stress: Stress): Casca
   return new Run(columns, market, stress).result();
 }
 
+/** What is below critical in a market: 1 by row, and the sum. Kept while neither changes, as under a dragged slider. */
+const belowNow = once((columns: Columns, live: Market): { readonly rows: Uint8Array; readonly sum: Fall } => {
+  const settlement = new Settlement(columns, live);
+  const rows = new Uint8Array(columns.size);
+  const sum = new AssetSum(columns);
+  let clusters = 0;
+  for (let row = 0; row < rows.length; row++) {
+    if (!settlement.falls(row)) continue;
+    rows[row] = ALREADY;
+    sum.add(row);
+    clusters++;
+  }
+  return { rows, sum: { clusters, seized: sum.value } };
+});
+
 class Run {
   private readonly roundOf: Uint8Array;
   private readonly already: Fall;
   private readonly start: Market;
+  /** By row: where it falls, as a share of what critical asks at the stressed price; NaN for what cannot fall any more. */
+  private readonly shares: Float64Array;
   private readonly rounds: Round[] = [];
   private market: Market;
   private sold = 0n;
@@ -68,37 +86,57 @@ class Run {
     live: Market,
     private readonly stress: Stress,
   ) {
-    this.roundOf = new Uint8Array(columns.size);
-    this.already = this.pass(new Settlement(columns, live), ALREADY);
+    const { rows, sum } = belowNow(columns, live);
+    this.roundOf = rows.slice();
+    this.already = sum;
     this.start = this.market = stressedMarket(live, stress);
+    const settlement = new Settlement(columns, this.start);
+    this.shares = new Float64Array(columns.size);
+    for (let row = 0; row < rows.length; row++)
+      this.shares[row] = rows[row] === ALREADY ? Number.NaN : settlement.share(row);
   }
 
   result(): Cascade {
     let more = true;
-    while (more && this.rounds.length < PASSES) {
-      more = this.close(this.pass(new Settlement(this.columns, this.market), this.told));
-    }
+    while (more && this.rounds.length < LOOKS) more = this.look();
     if (more) this.walk();
     const clusters = this.rounds.reduce((sum, round) => sum + round.clusters, 0);
     const { already, rounds, market, roundOf } = this;
     return { already, rounds, market, roundOf, clusters, seized: this.sold };
   }
 
-  private get told(): number {
-    return Math.min(this.rounds.length + 1, MOST_TOLD);
+  /** At this share a row is at its critical threshold now, doubt included. */
+  private get edge(): number {
+    const [from, now] = [this.start, this.market].map((at) => (at.priced ? Number(at.tokenPrice.value ?? 0n) : 1));
+    return (from! / now!) * (1 + ORDER_BOUND);
   }
 
-  private pass(settlement: Settlement, mark: number): Fall {
-    const { columns, roundOf } = this;
+  /** One round over all rows; answers whether there may be another. */
+  private look(): boolean {
+    const { shares, edge } = this;
+    const round = this.open();
+    for (let row = 0; row < shares.length; row++) if (shares[row]! <= edge) round.ask(row);
+    return this.close(round.fall);
+  }
+
+  private open(): { ask(row: number): void; readonly fall: Fall } {
+    const { columns, shares, roundOf } = this;
+    const settlement = new Settlement(columns, this.market);
+    const told = Math.min(this.rounds.length + 1, MOST_TOLD);
     const sum = new AssetSum(columns);
     let clusters = 0;
-    for (let row = 0; row < roundOf.length; row++) {
-      if (roundOf[row] !== 0 || !settlement.falls(row)) continue;
-      roundOf[row] = mark;
-      sum.add(row);
-      clusters++;
-    }
-    return { clusters, seized: sum.value };
+    return {
+      ask(row: number): void {
+        if (!settlement.falls(row)) return;
+        roundOf[row] = told;
+        shares[row] = Number.NaN;
+        sum.add(row);
+        clusters++;
+      },
+      get fall(): Fall {
+        return { clusters, seized: sum.value };
+      },
+    };
   }
 
   /** Records a round and sells; answers whether there may be another. */
@@ -116,34 +154,23 @@ class Run {
     return price !== null && priceAfter !== null && priceAfter < price;
   }
 
-  /** The rest in order of fall, each looked at a few times at most: a cascade of very many rounds stays linear. */
+  /** The rest in order of fall, so that a cascade of very many rounds looks at each row a few times at most. */
   private walk(): void {
-    const { columns, roundOf } = this;
-    const first = new Settlement(columns, this.market);
-    const waiting: number[] = [];
-    for (let row = 0; row < roundOf.length; row++) {
-      if (roundOf[row] === 0 && Number.isFinite(first.share(row))) waiting.push(row);
-    }
-    const shares = Float64Array.from(waiting, (row) => first.share(row));
-    const order = Uint32Array.from(waiting.keys()).sort((a, b) => shares[a]! - shares[b]!);
-    const origin = Number(this.market.tokenPrice.value ?? 0n);
+    const { shares } = this;
+    const order = Uint32Array.from(shares.keys())
+      .filter((row) => !Number.isNaN(shares[row]!))
+      .sort((a, b) => shares[a]! - shares[b]!);
     let next = 0;
     for (let more = true; more;) {
-      const settlement = new Settlement(columns, this.market);
-      // At this share a row is at its critical threshold now.
-      const edge = (origin / Number(this.market.tokenPrice.value ?? 0n)) * (1 + ORDER_BOUND);
-      const sum = new AssetSum(columns);
-      let clusters = 0;
-      for (let i = next; i < order.length && shares[order[i]!]! <= edge; i++) {
-        const row = waiting[order[i]!]!;
-        if (roundOf[row] === 0 && settlement.falls(row)) {
-          roundOf[row] = this.told;
-          sum.add(row);
-          clusters++;
-        }
-        if (i === next && roundOf[row] !== 0) next++;
+      const { edge } = this;
+      const round = this.open();
+      for (let i = next; i < order.length; i++) {
+        const row = order[i]!;
+        if (shares[row]! > edge) break;
+        if (!Number.isNaN(shares[row]!)) round.ask(row);
+        if (i === next && Number.isNaN(shares[row]!)) next++;
       }
-      more = this.close({ clusters, seized: sum.value });
+      more = this.close(round.fall);
     }
   }
 }

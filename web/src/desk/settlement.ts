@@ -1,4 +1,4 @@
-import { compareDoubles, compareExact } from '../model/classify';
+import { FILTER_BOUND, compareExact } from '../model/classify';
 import type { Columns } from '../model/columns';
 import type { Gauge } from '../model/gauge';
 import { ASSETS_LIMIT, WORD_LIMIT, gaugeOf } from '../model/gauge';
@@ -16,45 +16,56 @@ const ASSETS_DOUBTED = 2 ** 128 * (1 - 2 ** -48);
  */
 export class Settlement {
   private readonly gauge: Gauge;
-  private readonly critical: number;
-  /** Requirement of one GPU by class, nearest double; 0 where none is asked or none is known. */
-  private readonly perGpu: Float64Array;
+  private readonly left: number;
+  /** What critical asks of one GPU by class, scaled, nearest double; 0 where nothing is asked or known. */
+  private readonly asked: Float64Array;
+  private readonly assets: Float64Array;
+  private readonly gpus: Float64Array;
+  private readonly classAt: Uint32Array;
 
   constructor(
     private readonly columns: Columns,
     market: Market,
   ) {
     const gauge = gaugeOf(market);
-    const weighs = !gauge.unpriced && !gauge.thresholdsOutOfRange;
+    const { scale, unpriced, thresholdsOutOfRange } = gauge;
+    const weighs = !unpriced && !thresholdsOutOfRange;
     this.gauge = gauge;
-    this.critical = Number(market.criticalBps);
-    this.perGpu = Float64Array.from(gauge.perGpu, (one) => (weighs && typeof one === 'bigint' ? Number(one) : 0));
+    this.left = scale.leftDouble;
+    this.asked = Float64Array.from(gauge.perGpu, (one) =>
+      weighs && typeof one === 'bigint' ? Number(market.criticalBps * one * scale.right) : 0,
+    );
+    this.assets = columns.assets;
+    this.gpus = columns.gpus;
+    this.classAt = columns.classAt;
   }
 
   /** Whether a row's settlement ratio is known and below critical. */
   falls(row: number): boolean {
-    const requirement = this.requirement(row);
-    if (!(requirement > 0)) return false;
-    const assets = this.columns.assets[row]!;
-    const sign = compareDoubles(assets, 0, requirement, this.critical, this.gauge.scale);
-    // Not below it is not below it, whether or not it fits.
-    if (sign > 0) return false;
-    return (sign < 0 && assets < ASSETS_DOUBTED) || this.fallsExactly(row);
+    const assets = this.assets[row]!;
+    const left = assets * this.left;
+    const right = this.askedOf(row);
+    const bound = FILTER_BOUND * (left + right);
+    // Where nothing is asked nothing is below it; most rows are answered here.
+    if (left - right > bound || right === 0 || !this.weighed(row)) return false;
+    return (right - left > bound && assets < ASSETS_DOUBTED) || this.fallsExactly(row);
   }
 
   /** Assets as a share of what critical asks for: below 1 a row falls. NaN for what cannot. For ordering, never for deciding. */
   share(row: number): number {
-    const asked = this.requirement(row) * this.critical * this.gauge.scale.rightDouble;
-    return asked > 0 ? (this.columns.assets[row]! * this.gauge.scale.leftDouble) / asked : Number.NaN;
+    const right = this.askedOf(row);
+    return right > 0 && this.weighed(row) ? (this.assets[row]! * this.left) / right : Number.NaN;
   }
 
-  /** Undivided, nearest double but for a few roundings; NaN or 0 for what cannot fall. */
-  private requirement(row: number): number {
-    const { columns } = this;
-    const gpus = columns.gpus[row]!;
-    if (columns.present[row] !== 1 || columns.disputed[row] === 1 || gpus >= WORD_LIMIT) return 0;
-    if (columns.queueState[row] === QueueState.liquidated) return 0;
-    return gpus * this.perGpu[columns.classAt[row]!]!;
+  private askedOf(row: number): number {
+    const at = this.classAt[row]!;
+    return at < this.asked.length ? this.gpus[row]! * this.asked[at]! : 0;
+  }
+
+  private weighed(row: number): boolean {
+    const { present, disputed, queueState, gpus } = this.columns;
+    if (present[row] !== 1 || disputed[row] === 1) return false;
+    return queueState[row] !== QueueState.liquidated && gpus[row]! < WORD_LIMIT;
   }
 
   private fallsExactly(row: number): boolean {

@@ -80,18 +80,19 @@ function priceNote(market: Market, change: number): KnobNote | null {
   return exact / 100n >= PRICE_LIMIT ? { inert: false, why: 'Beyond the prices that the network can weigh.' } : null;
 }
 
-function gasNote(market: Market): KnobNote | null {
+function gasNote(market: Market, change: number): KnobNote | null {
   if (!market.gasModelled) return { inert: true, why: 'Gas is not modelled on this network.' };
   if (market.baseFee === null) return { inert: true, why: 'The base fee is not known at this block.' };
   if (market.nativePrice.verdict !== 'valid')
     return { inert: true, why: 'There is no valid price of what gas is paid in.' };
-  return { inert: false, why: 'Lowers the displayed ratio; the contract itself does not count gas.' };
+  if (change === 0) return null;
+  return { inert: false, why: 'Moves the displayed ratio only: the contract itself does not count gas.' };
 }
 
 /** What is to be said beside a knob that stands at `change`. */
 export function knobNote(market: Market, knob: Knob, change: number): KnobNote | null {
   if (knob === 'price') return priceNote(market, change);
-  if (knob === 'gas') return gasNote(market);
+  if (knob === 'gas') return gasNote(market, change);
   const known = market.classes.some((c) => (knob === 'demand' ? c.demandBps : c.base) !== null);
   return known ? null : { inert: true, why: `No class's ${knob} is known at this block.` };
 }

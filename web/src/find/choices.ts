@@ -1,3 +1,4 @@
+import type { Place } from '../map/camera';
 import type { OwnThresholds } from '../desk/ownThresholds';
 import type { Stress } from '../desk/stress';
 import type { Arrangement } from '../map/layout/layout';
@@ -6,13 +7,6 @@ import { PALETTES as PALETTE_MENU } from '../map/palette';
 
 export type View = 'map' | 'table' | 'queue';
 export type Panel = 'audit' | 'help' | 'mine' | 'stress' | 'views';
-
-/** Where the map is looked at: magnification, and the content's CSS px at zoom 1 that lies in the view's upper left corner. */
-export interface Camera {
-  readonly zoom: number;
-  readonly x: number;
-  readonly y: number;
-}
 
 /** All that a viewer chooses; a link carries every word of it. */
 export interface Choices extends Arrangement {
@@ -33,7 +27,8 @@ export interface Choices extends Arrangement {
   readonly cluster: string | null;
   /** What lies open over the page. */
   readonly panel: Panel | null;
-  readonly zoom: Camera | null;
+  /** Where the map is looked at; null for all of it. */
+  readonly zoom: Place | null;
 }
 
 export const DEFAULTS: Choices = Object.freeze({

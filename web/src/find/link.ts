@@ -2,7 +2,8 @@ import type { OwnThresholds } from '../desk/ownThresholds';
 import { isFault, readThresholds } from '../desk/ownThresholds';
 import type { Stress } from '../desk/stress';
 import { CALM, KNOBS, LEAST, MOST } from '../desk/stress';
-import type { Camera, Choices } from './choices';
+import type { Place } from '../map/camera';
+import type { Choices } from './choices';
 import { DEFAULTS, GROUPS, PALETTES, SIZES } from './choices';
 import { readEntry } from './mine';
 
@@ -87,17 +88,17 @@ function writeStress(stress: Stress): string {
   return parts.length > 0 ? parts.join(',') : 'price:0';
 }
 
-function readCamera(text: string): Camera | undefined {
+function readPlace(text: string): Place | undefined {
   const numbers = text.split(',');
-  if (numbers.length !== 3 || !numbers.every((n) => /^-?\d{1,9}(\.\d{1,6})?$/.test(n))) return undefined;
+  if (numbers.length !== 3 || !numbers.every((n) => /^-?\d{1,6}(\.\d{1,6})?$/.test(n))) return undefined;
   const [zoom = 0, x = 0, y = 0] = numbers.map(Number);
   return zoom > 0 ? { zoom, x: x + 0, y: y + 0 } : undefined;
 }
 
-/** Hundredths are finer than a screen shows. */
-function writeCamera({ zoom, x, y }: Camera): string {
-  const places = (value: number): string => String(Number(value.toFixed(2)) + 0);
-  return `${Math.max(0.01, Number(zoom.toFixed(2)))},${places(x)},${places(y)}`;
+/** Finer than a screen shows, at the largest magnification too. */
+function writePlace({ zoom, x, y }: Place): string {
+  const cut = (value: number, places: number): string => String(Number(value.toFixed(places)) + 0);
+  return `${cut(Math.max(0.01, zoom), 2)},${cut(x, 5)},${cut(y, 5)}`;
 }
 
 function readMine(text: string): string[] | undefined {
@@ -152,9 +153,9 @@ const PARAMETERS: Parameters = {
   panel: orNone('panel', ['audit', 'help', 'mine', 'stress', 'views']),
   zoom: {
     name: 'zoom',
-    read: readCamera,
-    write: (value) => value && writeCamera(value),
-    expected: 'magnification,x,y: 4,120,80',
+    read: readPlace,
+    write: (value) => value && writePlace(value),
+    expected: 'magnification and the middle of what is seen, as parts of the map: 4,0.5,0.25',
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Columns } from '../model/columns';
 import { NOWHERE } from '../model/columns';
 import type { Filter } from './condition';
 import type { Sifted } from './matches';
@@ -8,6 +9,18 @@ type TextFilter = Extract<Filter, { kind: 'text' }>;
 export function matcher(value: string, exact: boolean): RegExp {
   const literal = value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return new RegExp(exact ? `^${literal}$` : literal, 'i');
+}
+
+/** Ids as text, by row; as long as no cluster comes they are the same, and making them costs more than asking them. */
+const kept = new WeakMap<Uint32Array, readonly string[]>();
+
+function idsOf(columns: Columns): readonly string[] {
+  let ids = kept.get(columns.byId);
+  if (!ids) {
+    ids = Array.from({ length: columns.size }, (_, row) => columns.id(row));
+    kept.set(columns.byId, ids);
+  }
+  return ids;
 }
 
 /** A dictionary's words are asked once each; `other` answers for rows that have none of them. */
@@ -58,7 +71,7 @@ export function siftText({ field, value, exact }: TextFilter, picture: Sifted, i
       for (let row = 0; row < size; row++) into[row] = Number(pattern.test(columns.name(row)));
       return;
     case 'id':
-      for (let row = 0; row < size; row++) into[row] = Number(pattern.test(columns.id(row)));
+      idsOf(columns).forEach((id, row) => (into[row] = Number(pattern.test(id))));
       return;
   }
 }
@@ -69,7 +82,7 @@ export function siftWord(value: string, picture: Sifted, into: Uint8Array): void
   const pattern = matcher(value, false);
   siftText({ kind: 'text', field: 'operator', exact: false, value }, picture, into);
   // An id is digits: any other word is in none.
-  const digits = /^\d+$/.test(value);
+  const ids = /^\d+$/.test(value) ? idsOf(columns) : null;
   for (let row = 0; row < columns.size; row++)
-    if (!into[row]) into[row] = Number(pattern.test(columns.name(row)) || (digits && pattern.test(columns.id(row))));
+    if (!into[row]) into[row] = Number(pattern.test(columns.name(row)) || (ids !== null && pattern.test(ids[row]!)));
 }

@@ -5,7 +5,10 @@ import type { WholeColumn } from './wholeLane';
 import type { QueueState, Zone } from './zone';
 
 /** What a view is made of; none of it changes any more. */
-export interface ColumnParts extends Omit<Columns, 'id' | 'name' | 'terms' | 'exactAssets' | 'deadline'> {
+export interface ColumnParts extends Omit<
+  Columns,
+  'id' | 'name' | 'terms' | 'exactAssets' | 'exactRewards' | 'rewards' | 'deadline'
+> {
   readonly ids: WholeColumn;
   readonly names: readonly string[];
   readonly collaterals: AmountColumn;
@@ -69,6 +72,14 @@ export class ColumnView implements Columns {
 
   exactAssets(row: number): bigint {
     return this.parts.collaterals.at(row) + this.parts.rewards.at(row);
+  }
+
+  exactRewards(row: number): bigint {
+    return this.parts.rewards.at(row);
+  }
+
+  rewards(row: number): number {
+    return this.parts.rewards.double(row);
   }
 
   terms(row: number): Terms | null {

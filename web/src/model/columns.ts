@@ -40,6 +40,9 @@ export interface Columns {
   name(row: number): string;
   /** Collateral and rewards together, token base units. */
   exactAssets(row: number): bigint;
+  /** Rewards alone, token base units; the same as a double, off by at most 2⁻⁵⁰ of itself. */
+  exactRewards(row: number): bigint;
+  rewards(row: number): number;
   /** All of a row's inputs, exact; null where the cluster does not exist. Made when asked, not kept for all. */
   terms(row: number): Terms | null;
 }

@@ -1,15 +1,21 @@
 import type { Picture } from '../model/picture';
 
 const KEPT = 24;
+/** Columns and zones that blocks do not share, at most; only what may still be wanted as confirmed is kept beyond. */
+const KEPT_BYTES = 32_000_000;
+const BYTES_A_ROW = 60;
 
-/** The last pictures by block, so that the confirmed one is at hand when the server is not. Shares all rows that didn't change. */
+/** The last pictures by block, so that the confirmed one is at hand when the server is not. Shares all columns that didn't change. */
 export class PictureRing {
   private pictures: Picture[] = [];
 
-  /** `rewoundTo`: blocks above it are no longer part of the chain. */
-  push(picture: Picture, rewoundTo: number | null): void {
+  /** `rewoundTo`: blocks above it are no longer part of the chain. `confirmed`: what is below it is seldom wanted. */
+  push(picture: Picture, rewoundTo: number | null, confirmed: number | null = null): void {
     const top = Math.min(rewoundTo ?? Number.POSITIVE_INFINITY, picture.block.number - 1);
-    this.pictures = [...this.pictures.filter((p) => p.block.number <= top), picture].slice(-KEPT);
+    const kept = [...this.pictures.filter((p) => p.block.number <= top), picture];
+    const affordable = Math.floor(KEPT_BYTES / (BYTES_A_ROW * Math.max(1, picture.columns.size)));
+    const wanted = kept.length - kept.findLastIndex((p) => p.block.number <= (confirmed ?? 0));
+    this.pictures = kept.slice(-Math.min(KEPT, Math.max(affordable, wanted)));
   }
 
   /** A snapshot comes: what was kept may be of a history that is no longer the chain's. */

@@ -1,13 +1,18 @@
 /** One message of the stream, as text: parsing is the reader's. */
 export interface StreamMessage {
-  readonly kind: 'snapshot' | 'frame' | 'heartbeat';
+  /** `joined`: what follows leads on from what the page holds. `lost`: nothing here does, the page must begin anew. */
+  readonly kind: 'snapshot' | 'frame' | 'heartbeat' | 'joined' | 'lost';
   readonly data: string;
+  /** The event's id, which names the state after it; empty where there is none. */
+  readonly id: string;
 }
 
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 8_000;
 /** A stream that says nothing for longer than three heartbeats is opened anew. */
 const SILENT_MS = 16_000;
+/** One that has missed a heartbeat is, when the page wakes. */
+const DOUBTFUL_MS = 6_000;
 const CHECK_MS = 2_000;
 
 /**
@@ -16,25 +21,33 @@ const CHECK_MS = 2_000;
  */
 export class StreamSource {
   private source: EventSource | null = null;
-  private lastId: string | null = null;
   private retryMs = FIRST_RETRY_MS;
   private lastMessageAt = 0;
   private readonly watch: ReturnType<typeof setInterval>;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
+  /** `lastId`: what is held; null for nothing, which a snapshot answers. */
   constructor(
     private readonly url: string,
     private readonly deliver: (message: StreamMessage) => void,
+    private lastId: string | null = null,
   ) {
     this.open();
     this.watch = setInterval(() => {
-      if (performance.now() - this.lastMessageAt > SILENT_MS) this.open();
+      if (this.silence > SILENT_MS) this.open();
     }, CHECK_MS);
   }
 
-  /** Forgets where the stream was and asks for a snapshot. */
-  restart(): void {
-    this.lastId = null;
+  /** Forgets where the stream was and goes on from what is held now; null for nothing. */
+  restart(lastId: string | null = null): void {
+    this.lastId = lastId;
+    this.open();
+  }
+
+  /** The page was asleep or the network away: opens anew at once, unless the stream was heard just now; `anyway` also then. */
+  wake(anyway: boolean): void {
+    if (!anyway && this.source?.readyState !== EventSource.CLOSED && this.silence < DOUBTFUL_MS) return;
+    this.retryMs = FIRST_RETRY_MS;
     this.open();
   }
 
@@ -44,10 +57,15 @@ export class StreamSource {
     this.source?.close();
   }
 
+  /** By the wall clock, which also runs while a machine sleeps. */
+  private get silence(): number {
+    return Math.abs(Date.now() - this.lastMessageAt);
+  }
+
   private open(): void {
     clearTimeout(this.retry);
     this.source?.close();
-    this.lastMessageAt = performance.now();
+    this.lastMessageAt = Date.now();
     const since = this.lastId === null ? '' : `?since=${encodeURIComponent(this.lastId)}`;
     const source = new EventSource(this.url + since);
     this.source = source;
@@ -61,9 +79,9 @@ export class StreamSource {
   }
 
   private take(kind: StreamMessage['kind'], event: MessageEvent<string>): void {
-    this.lastMessageAt = performance.now();
+    this.lastMessageAt = Date.now();
     this.retryMs = FIRST_RETRY_MS;
     if (event.lastEventId && kind !== 'heartbeat') this.lastId = event.lastEventId;
-    this.deliver({ kind, data: event.data });
+    this.deliver({ kind, data: event.data, id: event.lastEventId });
   }
 }

@@ -1,3 +1,7 @@
+import type { ColumnsBody } from '../stream/columnsBody';
+import { COLUMNS_TYPE } from '../stream/columnsBody';
+import type { FetchedColumns } from '../stream/networkFeed';
+import { readColumns } from '../stream/readColumns';
 import type { WireAuditReport, WireHeatmap, WireNetwork, WireNetworks, WireNode } from '../stream/wire';
 
 const BASE = '/api/v1';
@@ -13,8 +17,15 @@ export class ApiProblem extends Error {
   }
 }
 
+async function ask(path: string, accept: string, signal?: AbortSignal): Promise<Response> {
+  return fetch(BASE + path, { headers: { accept }, signal: signal ?? null });
+}
+
 async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(BASE + path, { headers: { accept: 'application/json' }, signal: signal ?? null });
+  return read<T>(await ask(path, 'application/json', signal));
+}
+
+async function read<T>(response: Response): Promise<T> {
   const body = (await response.json()) as unknown;
   if (response.ok) return body as T;
   const problem = (body ?? {}) as { type?: string; title?: string; detail?: string };
@@ -25,13 +36,26 @@ async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   );
 }
 
+const isColumns = (response: Response): boolean => response.headers.get('content-type') === COLUMNS_TYPE;
 const on = (network: string): string => `/networks/${encodeURIComponent(network)}`;
 
 export const api = {
   streamUrl: (network: string): string => `${BASE}${on(network)}/stream`,
   networks: (signal?: AbortSignal) => get<WireNetworks>('/networks', signal),
   network: (network: string) => get<WireNetwork>(on(network)),
-  confirmedHeatmap: (network: string) => get<WireHeatmap>(`${on(network)}/heatmap?block=confirmed`),
+  /** The head's columns; null where the server has none, or no block yet. */
+  columns: async (network: string, signal?: AbortSignal): Promise<FetchedColumns | null> => {
+    const response = await ask(`${on(network)}/heatmap`, COLUMNS_TYPE, signal);
+    if (!response.ok || !isColumns(response)) return null;
+    return { body: await response.arrayBuffer(), streamId: response.headers.get('x-isotherm-stream') };
+  },
+  /** The last confirmed block, as columns where the server has them. */
+  confirmedHeatmap: async (network: string): Promise<WireHeatmap | ColumnsBody> => {
+    const accept = `${COLUMNS_TYPE}, application/json;q=0.5`;
+    const response = await ask(`${on(network)}/heatmap?block=confirmed`, accept);
+    if (!response.ok || !isColumns(response)) return read<WireHeatmap>(response);
+    return readColumns(await response.arrayBuffer());
+  },
   nodes: (network: string, cluster: string, block: number | 'confirmed' | 'latest', signal?: AbortSignal) =>
     get<{ nodes: WireNode[] }>(`${on(network)}/clusters/${cluster}/nodes?block=${block}`, signal),
   audit: (network: string, signal: AbortSignal) =>

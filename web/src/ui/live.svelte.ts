@@ -1,11 +1,16 @@
 import type { Picture } from '../model/picture';
 import type { Freshness } from '../stream/freshness';
 import { blockAge, freshnessOf } from '../stream/freshness';
+import type { ColumnsBody } from '../stream/columnsBody';
+import type { AskColumns } from '../stream/networkFeed';
+import { NetworkFeed } from '../stream/networkFeed';
 import type { Outcome } from '../stream/networkModel';
 import { NetworkModel } from '../stream/networkModel';
+import type { Latency, OracleAge } from '../stream/latency';
+import { PaintTimes, latencyOf, oracleAges } from '../stream/latency';
 import { PictureRing } from '../stream/pictureRing';
 import { ServerClock } from '../stream/serverClock';
-import type { StreamClient } from '../stream/streamClient';
+import { atLeisure } from '../stream/slices';
 import { openStream } from '../stream/streamClient';
 import type { StreamMessage } from '../stream/streamSource';
 import type {
@@ -24,8 +29,10 @@ const CLOCK_MS = 30_000;
 /** How often the network's own record is asked for: seldom, but often while there is no block yet. */
 const NETWORK_MS = 10_000;
 const FIRST_MS = 2_000;
-/** A snapshot that itself disagrees is asked for again, but not more often than this. */
-const RESTART_MS = 5_000;
+/** A snapshot that itself disagrees is asked for again, but not before this. */
+const DISTRUST_MS = 5_000;
+/** At most so long at a time a large state is compared with the server's hash. */
+const SLICE_MS = 6;
 
 /** One network as the page sees it: the stream, the clock, and which picture may be trusted now. */
 export class LiveNetwork {
@@ -48,7 +55,8 @@ export class LiveNetwork {
   private readonly model = new NetworkModel();
   private readonly ring = new PictureRing();
   private readonly clock = new ServerClock();
-  private readonly stream: StreamClient;
+  private readonly feed: NetworkFeed;
+  private readonly paints = new PaintTimes();
   private readonly timers: ReturnType<typeof setInterval>[];
   private fetchedConfirmed: Picture | null = null;
   private fetching = false;
@@ -57,16 +65,20 @@ export class LiveNetwork {
   /** Seconds; 0 for a frame, which comes with its block; for a snapshot at most one block interval. */
   private headAgeAtReceipt = 0;
   private unpaintedSince: number | null = null;
-  private restartedAt = Number.NEGATIVE_INFINITY;
-  private restarting: ReturnType<typeof setTimeout> | undefined;
+  private verifying = false;
+  private closed = false;
 
-  /** `known`: the network's record, where the list of networks has told it. */
+  /** `known`: the network's record, where the list of networks has told it. `columns`: null where the server is known to have none. */
   constructor(
     readonly id: string,
     known: WireNetwork | null = null,
+    columns: AskColumns | null = (signal) => api.columns(id, signal),
   ) {
     this.network = known;
-    this.stream = openStream(api.streamUrl(id), (message) => this.take(message));
+    this.feed = new NetworkFeed((deliver) => openStream(api.streamUrl(id), deliver), columns, {
+      columns: (body, seq) => this.takeColumns(body, seq),
+      message: (message) => this.take(message),
+    });
     this.timers = [
       setInterval(() => this.tick(), TICK_MS),
       setInterval(() => void this.askTime(), CLOCK_MS),
@@ -78,9 +90,9 @@ export class LiveNetwork {
   }
 
   close(): void {
-    this.stream.close();
+    this.closed = true;
+    this.feed.close();
     this.timers.forEach(clearInterval);
-    clearTimeout(this.restarting);
   }
 
   get seq(): number {
@@ -123,6 +135,16 @@ export class LiveNetwork {
     return this.replay !== null || this.heartbeat?.status === 'replay' || this.network?.status === 'replay';
   }
 
+  /** Where the time from the chain to the screen goes. */
+  get latency(): Latency {
+    return latencyOf(this.network?.latency ?? null, this.toScreen, this.paints);
+  }
+
+  /** Of each feed that matters here: how old its answer is. */
+  get oracles(): OracleAge[] {
+    return this.head ? oracleAges(this.head.market, this.now) : [];
+  }
+
   /** Age of the head block, seconds. */
   get headAge(): number | null {
     return this.head ? blockAge(this.now, this.head.block.time) : null;
@@ -149,6 +171,7 @@ export class LiveNetwork {
     const inPage = performance.now() - this.unpaintedSince;
     this.unpaintedSince = null;
     this.toScreen = (this.clock.roundTrip ?? 0) / 2 + inPage;
+    this.paints.add(this.toScreen);
   }
 
   private take({ kind, data }: StreamMessage): void {
@@ -161,37 +184,66 @@ export class LiveNetwork {
       if (!this.trusted) this.choose();
       return;
     }
-    const body = JSON.parse(data) as WireSnapshot | WireFrame;
-    const isFrame = kind === 'frame';
-    const outcome = isFrame
-      ? this.model.applyFrame(body as WireFrame)
-      : this.model.applySnapshot(body as WireSnapshot, (body as WireSnapshot).seq);
-    if (outcome === 'old') return;
-    if (outcome !== 'applied') this.disagree(outcome, isFrame);
-    if (outcome !== 'applied' && isFrame) return;
-    if (!isFrame) {
-      this.ring.clear();
-      this.fetchedConfirmed = null;
+    if (kind === 'snapshot') {
+      const body = JSON.parse(data) as WireSnapshot;
+      this.begun(this.model.applySnapshot(body, body.seq), received);
+      return;
     }
-    this.ring.push(this.model.picture!, isFrame ? ((body as WireFrame).rewind?.to ?? null) : null);
-    this.head = this.model.picture;
+    const frame = JSON.parse(data) as WireFrame;
+    const outcome = this.model.applyFrame(frame);
+    if (outcome === 'old') return;
+    if (outcome === 'applied') this.moved(frame.rewind?.to ?? null, received, 0);
+    else this.disagree(outcome, 0);
+  }
+
+  private takeColumns(body: ColumnsBody, seq: number): void {
+    this.lastMessageAt = Date.now();
+    this.begun(this.model.applyColumns(body, seq), performance.now());
+  }
+
+  /** A whole state came. It is shown even where it disagrees: there is nothing better. */
+  private begun(outcome: Outcome, received: number): void {
+    this.ring.clear();
+    this.fetchedConfirmed = null;
+    if (outcome !== 'applied') this.disagree(outcome, DISTRUST_MS);
+    const age = this.model.picture ? blockAge(this.now, this.model.picture.block.time) : 0;
+    this.moved(null, received, Math.min(age, this.blockInterval));
+  }
+
+  /** There is a new head. `age`: of its block, seconds. */
+  private moved(rewoundTo: number | null, received: number, age: number): void {
+    const picture = this.model.picture!;
+    this.head = picture;
+    this.ring.push(picture, rewoundTo, this.confirmedNumber);
     this.headAt = received;
-    this.headAgeAtReceipt = isFrame ? 0 : Math.min(this.headAge ?? 0, this.blockInterval);
+    this.headAgeAtReceipt = age;
     this.unpaintedSince = received;
-    // Where no map is on screen the next painted frame counts.
-    requestAnimationFrame(() => setTimeout(() => this.painted()));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.painted(); // where no map is on screen the next painted frame counts
+        this.verify();
+      }),
+    );
     this.tick();
     this.choose();
   }
 
-  private disagree(outcome: Outcome, isFrame: boolean): void {
+  /** A state too large to be hashed at once is compared with the server's after it is on screen, in slices. */
+  private verify(): void {
+    if (this.verifying || !this.model.unverified) return;
+    this.verifying = true;
+    const slice = (): void => {
+      const outcome = this.closed ? 'applied' : this.model.verify(SLICE_MS);
+      if (outcome === null) return atLeisure(slice);
+      this.verifying = false;
+      if (outcome !== 'applied') this.disagree(outcome, DISTRUST_MS);
+    };
+    atLeisure(slice);
+  }
+
+  private disagree(outcome: Outcome, soonest: number): void {
     if (outcome !== 'gap') this.mismatches++;
-    const wait = isFrame ? 0 : RESTART_MS;
-    const elapsed = performance.now() - this.restartedAt;
-    const delay = Math.max(wait, RESTART_MS - elapsed, 0);
-    this.restartedAt = performance.now() + delay;
-    if (delay === 0) this.stream.restart();
-    else this.restarting = setTimeout(() => this.stream.restart(), delay);
+    this.feed.again(soonest);
   }
 
   private tick(): void {
@@ -229,7 +281,7 @@ export class LiveNetwork {
       const body = await api.confirmedHeatmap(this.id);
       if (this.trusted) return;
       this.fetchedConfirmed = this.model.readAside(body);
-      if (body.block.number >= wanted) this.shown = this.fetchedConfirmed;
+      if (this.fetchedConfirmed.block.number >= wanted) this.shown = this.fetchedConfirmed;
     } catch {
       // The picture kept here stays.
       this.reachable = false;

@@ -1,14 +1,15 @@
 import type { OwnThresholds } from '../desk/ownThresholds';
 import type { Stress } from '../desk/stress';
-import type { Camera, Choices, Panel, View } from '../find/choices';
+import type { Choices, Panel, View } from '../find/choices';
 import { DEFAULTS } from '../find/choices';
 import { readLink, refusalWords, writeLink } from '../find/link';
 import { keepMine, keptMine } from '../find/localMine';
 import type { Arrangement, GroupBy, SizeBy, SortBy } from '../map/layout/layout';
+import type { Place } from '../map/camera';
 import type { PaletteName, Theme } from '../map/palette';
 import { UrlWriter } from './urlWriter';
 
-export type { Camera, Panel, View } from '../find/choices';
+export type { Panel, View } from '../find/choices';
 
 const prefersLight = matchMedia('(prefers-color-scheme: light)');
 
@@ -30,7 +31,7 @@ class Settings {
   /** The viewer's own thresholds; null for the network's. */
   own = $state.raw<OwnThresholds | null>(null);
   stress = $state.raw<Stress | null>(null);
-  zoom = $state.raw<Camera | null>(null);
+  zoom = $state.raw<Place | null>(null);
   /** Id of the selected cluster. */
   cluster = $state<string | null>(null);
   /** Id of the network; null for the server's first. */
@@ -150,7 +151,7 @@ class Settings {
     this.write(false);
   }
 
-  setZoom(zoom: Camera | null): void {
+  setZoom(zoom: Place | null): void {
     this.zoom = zoom;
     this.write(false);
   }

@@ -137,14 +137,22 @@ describe('a cascade', () => {
     }
   });
 
-  test('A long one ends, in the same rounds as the plain model', () => {
-    const { columns, live } = dominoes(400);
-    const stress = { ...CALM, price: -1, depth: 22_000n * E18 };
+  test('A very long one, in which each takes just the next with it, ends in the rounds of the plain model', () => {
+    const live = market({ tokenPrice: { ...globals().tokenPrice!, value: '1000000000' } });
+    const stress = { ...CALM, price: -1, depth: 100_000n * E18 };
+    const rows = [];
+    for (let i = 1, sold = 0n; i <= 300; i++) {
+      // A base unit short of 480 USD at the price that all before it leave.
+      const collateral = (480n * 10n ** 8n * E18) / priceAfterSale(990_000_000n, stress.depth, sold) - 1n;
+      rows.push(terms({ id: String(i), collateral: String(collateral) }));
+      sold += collateral;
+    }
+    const columns = columnsOf(rows.reverse(), live);
     const { rounds, roundOf, clusters } = cascade(columns, live, stress);
     const plain = slowly(columns, live, stress);
-    expect(rounds.length).toBeGreaterThan(8);
-    expect(rounds.map((round) => round.clusters)).toEqual(plain.rounds.map((round) => round.clusters));
-    expect(clusters).toBe(plain.fallen.size);
+    expect(plain.rounds).toHaveLength(300);
+    expect(rounds.map(({ price, clusters, seized }) => ({ price, clusters, seized }))).toEqual(plain.rounds);
+    expect(clusters).toBe(300);
     for (const [row, round] of plain.fallen) expect(roundOf[row]).toBe(Math.min(round, MOST_TOLD));
   });
 

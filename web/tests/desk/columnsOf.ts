@@ -30,6 +30,8 @@ export function columnsOf(rows: readonly (Terms | null)[], market: Market): Colu
     byId: Uint32Array.from(rows.keys()),
     id: (row) => rows[row]?.info.id ?? '',
     name: (row) => rows[row]?.info.name ?? '',
+    exactRewards: (row) => rows[row]?.rewards ?? 0n,
+    rewards: (row) => Number(rows[row]?.rewards ?? 0n),
     exactAssets: (row) => (rows[row]?.collateral ?? 0n) + (rows[row]?.rewards ?? 0n),
     terms: (row) => rows[row] ?? null,
   };

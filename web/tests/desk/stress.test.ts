@@ -77,7 +77,8 @@ describe('what a knob says', () => {
     expect(knobNote(market({ gas: 'none' }), 'gas', 0)).toMatchObject({ inert: true });
     expect(knobNote(market({ baseFee: null }), 'gas', 0)).toMatchObject({ inert: true });
     expect(knobNote(market({ nativePrice: null }), 'gas', 0)).toMatchObject({ inert: true });
-    expect(knobNote(market(), 'gas', 0)).toMatchObject({ inert: false });
+    expect(knobNote(market(), 'gas', 0)).toBeNull();
+    expect(knobNote(market(), 'gas', 5)).toMatchObject({ inert: false });
     const classes = [{ id: '1', gpuClass: 'H100', base: null, demandBps: 10000 }];
     expect(knobNote(market({ classes }), 'requirement', 0)).toMatchObject({ inert: true });
     expect(knobNote(market({ classes }), 'demand', 0)).toBeNull();
