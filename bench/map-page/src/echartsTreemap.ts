@@ -61,8 +61,11 @@ export class EChartsTreemap implements Contender {
       emphasis: { disabled: true },
       visibleMin: 0,
       levels: [
-        { itemStyle: { borderWidth: 0, gapWidth: 8 } },
-        { itemStyle: { borderWidth: 0, gapWidth: 1 }, upperLabel: { show: true, height: 16, fontSize: 12 } },
+        { itemStyle: { borderWidth: 0, borderColor: PAGE, gapWidth: 8 } },
+        {
+          itemStyle: { borderWidth: 0, borderColor: PAGE, gapWidth: 1 },
+          upperLabel: { show: true, height: 16, fontSize: 12 },
+        },
       ],
     };
     this.chart.setOption({ animation: false, backgroundColor: PAGE, series: [series] });

@@ -153,6 +153,14 @@ class MadeUpColumns implements Columns {
     return BigInt(this.collateral[row]!);
   }
 
+  exactRewards(): bigint {
+    return 0n;
+  }
+
+  rewards(): number {
+    return 0;
+  }
+
   terms(row: number): Terms {
     const [region, operator] = [this.regions[this.regionAt[row]!]!, this.operators[this.operatorAt[row]!]!];
     return {
