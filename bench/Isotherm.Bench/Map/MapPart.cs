@@ -37,7 +37,8 @@ internal sealed class MapPart : IPart
                 ct.ThrowIfCancellationRequested();
                 Console.WriteLine($"  {tiles} tiles: {title}");
                 await using var browser = await BenchBrowser.StartAsync();
-                races[(tiles, name)] = await Race.RunAsync(browser, name, tiles, blocks, moves, Patience);
+                var race = races[(tiles, name)] = await Race.RunAsync(browser, name, tiles, blocks, moves, Patience);
+                Console.WriteLine(race is null ? "    not done in time" : $"    {race.Update.Spread("0.00")} ms");
             }
         }
 

@@ -19,8 +19,8 @@ internal sealed record Reach(IReadOnlyDictionary<string, Samples> Layouts, Sampl
     {
         var page = await browser.NewBenchPageAsync();
         await page.EvaluateAsync("([tiles, blocks]) => window.bench.prepare(tiles, blocks)", new[] { tiles, runs });
-        var layouts = await page.EvaluateAsync<JsonElement>("(runs) => window.bench.layouts(runs)", runs);
-        var times = layouts.EnumerateObject().ToDictionary(entry => entry.Name, entry => new Samples(entry.Value.EnumerateArray().Select(ms => ms.GetDouble())), StringComparer.Ordinal);
+        var layouts = await page.EvaluateAsync<string>("async (runs) => JSON.stringify(await window.bench.layouts(runs))", runs);
+        var times = JsonElement.Parse(layouts).EnumerateObject().ToDictionary(entry => entry.Name, entry => new Samples(entry.Value.EnumerateArray().Select(ms => ms.GetDouble())), StringComparer.Ordinal);
         var first = await page.EvaluateAsync<JsonElement>("() => window.bench.begin('slots')");
         var update = new Samples(await page.EvaluateAsync<double[]>("(count) => window.bench.updates(count)", runs));
         var stress = new Samples(await page.EvaluateAsync<double[]>("(count) => window.bench.stress(count)", runs));
