@@ -25,7 +25,7 @@ internal static class Pictures
 
     private const string Drawn = """
         (ready) => window.isotherm.state === 'live' && document.querySelector('.wait') === null && document.querySelector(ready) !== null
-          && (document.querySelector('.map-canvas') === null || window.isotherm.map?.frames > 0)
+          && (!document.querySelector('.map-canvas')?.checkVisibility() || window.isotherm.map?.frames > 0)
         """;
 
     /// <summary>Writes them into a folder.</summary>
