@@ -95,13 +95,16 @@ export class TextLayer {
     const { layout } = places;
     if (this.found.length < layout.x.length) this.found = new Uint32Array(layout.x.length);
     const { x, y, width, height } = this.taken;
-    const count = layout.rowsIn(x, y, width, height, this.found);
+    const { order, contentWidth, contentHeight } = layout;
+    const all = covers(this.taken, { x: 0, y: 0, width: contentWidth, height: contentHeight });
+    const found = all ? order : this.found;
+    const count = all ? order.length : layout.rowsIn(x, y, width, height, this.found);
     const end = performance.now() + WORK_MS;
     let mayWork = true;
     let complete = true;
     for (let i = 0; i < count; i++) {
       if (i % ASK_EVERY === 0 && mayWork) mayWork = performance.now() < end;
-      const row = this.found[i]!;
+      const row = found[i]!;
       const wide = layout.width[row]! * camera.zoom;
       const high = layout.height[row]! * camera.zoom;
       if (wide < LEAST_WORDED.width || high < LEAST_WORDED.height) continue;
