@@ -157,7 +157,7 @@ internal sealed class MapPart : IPart
     private static string[] Notes(Dictionary<(int Tiles, string Name), Race?> races) =>
         races.Where(race => race.Value is null).Select(race => $"{race.Key.Name} was given {Patience.TotalMinutes:0} minutes for {Text(race.Key.Tiles)} tiles and did not finish.").ToArray();
 
-    private static string Text(int value) => value.ToString("# ##0", CultureInfo.InvariantCulture).Trim();
+    private static string Text(int value) => value.ToString("#,##0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }
