@@ -4,11 +4,12 @@ using Isotherm.Bench.Backfill;
 using Isotherm.Bench.Frames;
 using Isotherm.Bench.Kernel;
 using Isotherm.Bench.Live;
+using Isotherm.Bench.Map;
 using Isotherm.Bench.Page;
 using Isotherm.Bench.Reporting;
 using Isotherm.Bench.Restart;
 
-IPart[] parts = [new KernelPart(), new BackfillPart(), new LivePart(), new RecordedPart(), new FramesPart(), new PagePart(), new RestartPart()];
+IPart[] parts = [new KernelPart(), new BackfillPart(), new LivePart(), new RecordedPart(), new FramesPart(), new PagePart(), new MapPart(), new RestartPart()];
 
 switch (args)
 {

@@ -11,6 +11,23 @@ internal static class Pictures
     private static readonly ViewportSize Desktop = new() { Width = 1600, Height = 1000 };
     private static readonly ViewportSize Phone = new() { Width = 390, Height = 844 };
 
+    // Ready: what is there only once the part that is shown was loaded and filled.
+    private static readonly (string Name, string Link, ViewportSize Size, ColorScheme Theme, string Ready)[] All =
+    [
+        ("map-dark", "/", Desktop, ColorScheme.Dark, ".map-canvas"),
+        ("map-light", "/", Desktop, ColorScheme.Light, ".map-canvas"),
+        ("treemap", "/?size=collateral", Desktop, ColorScheme.Dark, ".map-canvas"),
+        ("stress", "/?stress=price:-15&panel=stress", Desktop, ColorScheme.Dark, "section.stress input[type=range]"),
+        ("table", "/?view=table", Desktop, ColorScheme.Dark, "section.table [role=row][aria-rowindex='2']"),
+        ("queue", "/?view=queue", Desktop, ColorScheme.Dark, "main"),
+        ("phone", "/", Phone, ColorScheme.Dark, ".map-canvas"),
+    ];
+
+    private const string Drawn = """
+        (ready) => window.isotherm.state === 'live' && document.querySelector('.wait') === null && document.querySelector(ready) !== null
+          && (!document.querySelector('.map-canvas')?.checkVisibility() || window.isotherm.map?.frames > 0)
+        """;
+
     /// <summary>Writes them into a folder.</summary>
     /// <param name="folder">Made where it is missing.</param>
     /// <param name="url">A running server with the demo network; null starts a demo of its own.</param>
@@ -39,16 +56,14 @@ internal static class Pictures
 
     private static async Task TakeAllAsync(Chromium chromium, Uri url, string folder)
     {
-        await TakeAsync(chromium, url, Desktop, ColorScheme.Dark, 1, Path.Combine(folder, "map-dark.png"));
-        await TakeAsync(chromium, url, Desktop, ColorScheme.Light, 1, Path.Combine(folder, "map-light.png"));
-        await TakeAsync(chromium, url, Phone, ColorScheme.Dark, 2, Path.Combine(folder, "phone.png"));
-        await TakeAsync(chromium, new Uri(url, "/?view=queue"), Desktop, ColorScheme.Dark, 1, Path.Combine(folder, "queue.png"));
+        foreach (var (name, link, size, theme, ready) in All)
+            await TakeAsync(chromium, new Uri(url, link), size, theme, ready, Path.Combine(folder, name + ".png"));
     }
 
-    private static async Task TakeAsync(Chromium chromium, Uri url, ViewportSize size, ColorScheme theme, float scale, string file)
+    private static async Task TakeAsync(Chromium chromium, Uri url, ViewportSize size, ColorScheme theme, string ready, string file)
     {
-        await using var page = await chromium.OpenAsync(url, size, theme, scale);
-        await page.Page.WaitForFunctionAsync("() => window.isotherm.state === 'live' && document.querySelector('.wait') === null");
+        await using var page = await chromium.OpenAsync(url, size, theme, size == Phone ? 2 : 1);
+        await page.Page.WaitForFunctionAsync(Drawn, ready);
         await page.Page.ScreenshotAsync(new() { Path = file });
         await Console.Out.WriteLineAsync(file);
     }

@@ -75,7 +75,10 @@ class Run {
   private readonly roundOf: Uint8Array;
   private readonly already: Fall;
   private readonly start: Market;
-  /** By row: where it falls, as a share of what critical asks at the stressed price; NaN for what cannot fall any more. */
+  /**
+   * By row: where it falls, as a share of what critical asks at the stressed price; NaN for what cannot fall any more. Filled when
+   * there may be a second round.
+   */
   private readonly shares: Float64Array;
   private readonly rounds: Round[] = [];
   private market: Market;
@@ -90,14 +93,11 @@ class Run {
     this.roundOf = rows.slice();
     this.already = sum;
     this.start = this.market = stressedMarket(live, stress);
-    const settlement = new Settlement(columns, this.start);
     this.shares = new Float64Array(columns.size);
-    for (let row = 0; row < rows.length; row++)
-      this.shares[row] = rows[row] === ALREADY ? Number.NaN : settlement.share(row);
   }
 
   result(): Cascade {
-    let more = true;
+    let more = this.first();
     while (more && this.rounds.length < LOOKS) more = this.look();
     if (more) this.walk();
     const clusters = this.rounds.reduce((sum, round) => sum + round.clusters, 0);
@@ -109,6 +109,19 @@ class Run {
   private get edge(): number {
     const [from, now] = [this.start, this.market].map((at) => (at.priced ? Number(at.tokenPrice.value ?? 0n) : 1));
     return (from! / now!) * (1 + ORDER_BOUND);
+  }
+
+  /** The first round asks every row; answers whether there may be another. */
+  private first(): boolean {
+    const { columns, roundOf, shares } = this;
+    const round = this.open();
+    for (let row = 0; row < roundOf.length; row++) if (roundOf[row] !== ALREADY) round.ask(row);
+    const more = this.close(round.fall);
+    if (!more) return false;
+    const settlement = new Settlement(columns, this.start);
+    for (let row = 0; row < roundOf.length; row++)
+      shares[row] = roundOf[row] !== 0 ? Number.NaN : settlement.share(row);
+    return true;
   }
 
   /** One round over all rows; answers whether there may be another. */

@@ -9,8 +9,9 @@ const ADDRESS = /^0x[0-9a-f]{40}$/i;
 /** A group's heading: its name (an address is shortened) and what to say of it. `lateAge`: how old what is shown is, in words. */
 export function headingOf(group: Pick<GroupBox, 'name' | 'rows'>, zones: Uint8Array, lateAge: string | null): Heading {
   const counts = [0, 0, 0, 0, 0, 0];
-  for (const row of group.rows) {
-    const zone = zones[row]!;
+  const { rows } = group;
+  for (let i = 0; i < rows.length; i++) {
+    const zone = zones[rows[i]!]!;
     if (zone < counts.length) counts[zone]!++;
   }
   const alive = counts.reduce((a, b) => a + b, 0) - counts[Zone.liquidated]!;

@@ -187,7 +187,7 @@ export class MapView {
     else if (before?.picture !== scene.picture) {
       const layout = this.arranger.follow(scene.picture);
       if (layout) this.put(layout, false);
-      this.events.outOfOrder(this.arranger.outOfOrder(scene.picture));
+      else this.events.outOfOrder(this.arranger.outOfOrder(scene.picture));
     }
     this.reword();
     this.writeWords();
@@ -297,13 +297,15 @@ export class MapView {
   }
 
   private put(layout: Layout, byAct: boolean): void {
+    const arranged = this.layout?.order;
     const moves = byAct && this.layout !== null && !matchMedia(REDUCED).matches;
     this.before = moves ? this.layout : null;
     this.movedAt = moves ? performance.now() : Number.NEGATIVE_INFINITY;
     this.layout = layout;
     this.camera.setContent(layout.contentWidth, layout.contentHeight, usualOf(layout).width);
     this.lay();
-    this.grid.arrange(layout.order);
+    // A block that only sizes tiles keeps the order.
+    if (layout.order !== arranged) this.grid.arrange(layout.order);
     this.writeWords();
     this.events.overflowed(this.arranger.overflowed);
     if (this.scene) this.events.outOfOrder(this.arranger.outOfOrder(this.scene.picture));

@@ -27,6 +27,8 @@ export class Stage {
   private upgrading = false;
   private glCanvas: HTMLCanvasElement | null = null;
   private scrolled = { x: 0, y: 0 };
+  /** What `mirror` wrote last: to write the same again would lay out the page in the midst of a frame, for nothing. */
+  private mirrored = '';
 
   constructor(
     private readonly host: HTMLElement,
@@ -84,12 +86,16 @@ export class Stage {
   /** Makes the scrolling element say what the camera says. */
   mirror(camera: Camera): void {
     const { element, host } = this;
-    host.classList.toggle('zoomed', camera.zoomed);
-    host.classList.toggle('pannable', camera.pannable);
-    element.style.width = `${Math.round(camera.scrollWidth)}px`;
-    element.style.height = `${Math.round(camera.scrollHeight)}px`;
-    if (Math.abs(host.scrollLeft - camera.x) >= 1) host.scrollLeft = camera.x;
-    if (Math.abs(host.scrollTop - camera.y) >= 1) host.scrollTop = camera.y;
+    const { zoomed, pannable, scrollWidth, scrollHeight, x, y } = camera;
+    const mirrored = `${zoomed} ${pannable} ${scrollWidth} ${scrollHeight} ${x} ${y}`;
+    if (mirrored === this.mirrored) return;
+    this.mirrored = mirrored;
+    host.classList.toggle('zoomed', zoomed);
+    host.classList.toggle('pannable', pannable);
+    element.style.width = `${Math.round(scrollWidth)}px`;
+    element.style.height = `${Math.round(scrollHeight)}px`;
+    if (Math.abs(host.scrollLeft - x) >= 1) host.scrollLeft = x;
+    if (Math.abs(host.scrollTop - y) >= 1) host.scrollTop = y;
     this.scrolled = { x: host.scrollLeft, y: host.scrollTop };
   }
 
@@ -98,6 +104,7 @@ export class Stage {
     const { scrollLeft: x, scrollTop: y } = this.host;
     if (Math.abs(x - this.scrolled.x) < 1 && Math.abs(y - this.scrolled.y) < 1) return null;
     this.scrolled = { x, y };
+    this.mirrored = '';
     return this.scrolled;
   }
 

@@ -70,8 +70,9 @@ function ramps({ critical, warning }: Bands): { from: Float64Array; scale: Float
 }
 
 function stepAt(zone: Zone | number, shade: number, from: Float64Array, scale: Float64Array): number {
-  const step = Math.round((shade - from[zone]!) * scale[zone]!);
-  return step > 0 ? (step < RAMP_STEPS ? step : RAMP_STEPS - 1) : 0; // NaN is 0
+  const place = (shade - from[zone]!) * scale[zone]!;
+  // To the nearest step; NaN is 0.
+  return place > 0 ? (place < RAMP_STEPS - 1 ? (place + 0.5) | 0 : RAMP_STEPS - 1) : 0;
 }
 
 /** Writes every row's word anew, the marks of pointer, keyboard and pulse apart. Allocates nothing per row. */

@@ -39,10 +39,12 @@ export const TOLD_GAP = 16;
 
 const NAME_FROM = { width: 52, height: 38 };
 const LABEL_FROM = { width: 30, height: 12 };
-const GLYPH_ALONE_FROM = { width: 18, height: 12 };
+/** A tile that is narrower or lower has neither words nor a sign. */
+export const LEAST_WORDED = { width: 18, height: 12 } as const;
 const GLYPH_BESIDE_FROM = 50;
 
 const nothing: TileType = { label: 0, name: 0, glyph: null, left: 0, narrow: true };
+const signAlone: TileType = { ...nothing, glyph: 'alone' };
 
 /** Half a pixel is the finest difference of size: fewer sizes, fewer glyphs. */
 function half(size: number): number {
@@ -51,8 +53,8 @@ function half(size: number): number {
 
 export function typeOf(width: number, height: number): TileType {
   if (width < LABEL_FROM.width || height < LABEL_FROM.height) {
-    const alone = width >= GLYPH_ALONE_FROM.width && height >= GLYPH_ALONE_FROM.height;
-    return alone ? { ...nothing, glyph: 'alone' } : nothing;
+    const alone = width >= LEAST_WORDED.width && height >= LEAST_WORDED.height;
+    return alone ? signAlone : nothing;
   }
   const named = height >= NAME_FROM.height && width >= NAME_FROM.width;
   const large = height >= 56 && width >= 84;

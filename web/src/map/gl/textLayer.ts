@@ -2,6 +2,7 @@ import type { Rect } from '../layout/layout';
 import type { Frame } from '../renderer';
 import type { DataTexture, Traffic } from './dataTexture';
 import { linesFor } from './dataTexture';
+import { LEAST_WORDED } from '../typography';
 import { GlyphAtlas } from './glyphAtlas';
 import { GlyphCells } from './glyphCells';
 import type { PlaceTexels } from './placeTexels';
@@ -16,7 +17,7 @@ const ZOOM_STEP = 0.04;
 /** Time for labels that need exact arithmetic, a frame; ms. The rest follow in the next frames. */
 const WORK_MS = 1.5;
 const ASK_EVERY = 16;
-/** No tile that is smaller has a word or a sign; CSS px. */
+/** No heading that is lower has words; CSS px. */
 const SMALLEST = 12;
 
 /** The letters of what is in sight: set when the view, the zoom or the words change, and not on each frame of a pan. */
@@ -90,22 +91,27 @@ export class TextLayer {
     this.zoom = camera.zoom;
     this.taken = camera.sight(MARGIN);
     this.headings(frame, places, this.taken);
-    if (places.highest * camera.zoom < SMALLEST || places.widest * camera.zoom < SMALLEST) return true;
+    if (places.highest * camera.zoom < LEAST_WORDED.height || places.widest * camera.zoom < LEAST_WORDED.width)
+      return true;
     const { layout } = places;
     const { ratio } = this.atlas;
     const usual = usualOf(layout);
     this.quads.typing.expect(usual.width * camera.zoom, usual.height * camera.zoom, SLACK * camera.zoom);
     if (this.found.length < layout.x.length) this.found = new Uint32Array(layout.x.length);
     const { x, y, width, height } = this.taken;
-    const count = layout.rowsIn(x, y, width, height, this.found);
+    const { order, contentWidth, contentHeight } = layout;
+    const all = covers(this.taken, { x: 0, y: 0, width: contentWidth, height: contentHeight });
+    const found = all ? order : this.found;
+    const count = all ? order.length : layout.rowsIn(x, y, width, height, this.found);
     const end = performance.now() + WORK_MS;
     let mayWork = true;
     let complete = true;
     for (let i = 0; i < count; i++) {
       if (i % ASK_EVERY === 0 && mayWork) mayWork = performance.now() < end;
-      const row = this.found[i]!;
+      const row = found[i]!;
       const wide = layout.width[row]! * camera.zoom;
       const high = layout.height[row]! * camera.zoom;
+      if (wide < LEAST_WORDED.width || high < LEAST_WORDED.height) continue;
       const inset = insetOf(Math.min(wide, high) * ratio, places.gap * camera.zoom * ratio, ratio) / ratio;
       if (!this.quads.tile(row, words[row]!, wide - inset, high - inset, frame.words, mayWork)) complete = false;
     }

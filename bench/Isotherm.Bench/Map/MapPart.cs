@@ -1,0 +1,163 @@
+using System.Globalization;
+using Isotherm.Bench.Reporting;
+
+namespace Isotherm.Bench.Map;
+
+/// <summary>Our map beside others on the same data, and alone at the sizes that they do not reach.</summary>
+internal sealed class MapPart : IPart
+{
+    private const int Large = 100_000;
+    private const int Largest = 1_000_000;
+    private const int Compared = 10_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    private static readonly (string Name, string Title)[] Contenders =
+    [
+        ("slots", "Isotherm, fixed slots"),
+        ("treemap", "Isotherm, treemap"),
+        ("echarts", "ECharts treemap"),
+        ("d3", "d3-hierarchy squarify + canvas"),
+        ("d3keeps", "d3-hierarchy resquarify + canvas"),
+    ];
+
+    private static readonly (int Tiles, int Blocks, int Moves)[] Sizes = [(1_000, 60, 20), (10_000, 40, 10), (Large, 8, 3)];
+
+    /// <inheritdoc />
+    public string Name => "map";
+
+    /// <inheritdoc />
+    public async Task<Section> RunAsync(CancellationToken ct)
+    {
+        Dictionary<(int Tiles, string Name), Race?> races = [];
+        foreach (var (tiles, blocks, moves) in Sizes)
+        {
+            foreach (var (name, title) in Contenders)
+            {
+                ct.ThrowIfCancellationRequested();
+                Console.WriteLine($"  {tiles} tiles: {title}");
+                await using var browser = await BenchBrowser.StartAsync();
+                var race = races[(tiles, name)] = await Race.RunAsync(browser, name, tiles, blocks, moves, Patience);
+                Console.WriteLine(race is null ? "    not done in time" : $"    {race.Update.Spread("0.00")} ms");
+            }
+        }
+
+        Console.WriteLine($"  {Large} tiles alone");
+        var large = await ReachAsync(Large, 24);
+        Console.WriteLine($"  {Largest} tiles alone");
+        var largest = await ReachAsync(Largest, 5);
+        Console.WriteLine($"  {Large} clusters on the page, from a server");
+        var page = await RealPage.RunAsync(Large, ct);
+        return new(
+            Name,
+            "Map: beside others, and at 100 000 tiles",
+            "A headless Chromium without a GPU (WebGL in software), 1600 × 900. Side by side: one page (bench/map-page) draws the same made-up network and the same blocks in a browser of its own for each; every block moves the price and, by a normal 0.3 %, every size, so that every ratio and every rectangle changes. Script: from the block's numbers until all is drawn, on the page's main thread; ours works out every zone exactly in it, the others theirs by doubles. ECharts with animation, hover, labels and tooltips off; d3 without labels, its hierarchy kept; ours as it is, with labels, signs and hidden rows. Processor time counts everything until the next block: frames, rows for screen readers, drawing in software. Alone: the same page. From a server: the built page on the server playing 100 000 recorded clusters, a block every two seconds; script of a frame is processor time of the main thread with garbage collection, from Chromium's own trace, while the mouse drags.",
+            [SideBySide(races), Alone(large, largest), OnThePage(page)],
+            [.. Judge(races), .. Judge(large), .. Judge(page)],
+            Notes(races));
+    }
+
+    private static async Task<Reach> ReachAsync(int tiles, int runs)
+    {
+        await using var browser = await BenchBrowser.StartAsync();
+        return await Reach.RunAsync(browser, tiles, runs);
+    }
+
+    private static Table SideBySide(Dictionary<(int Tiles, string Name), Race?> races)
+    {
+        List<IReadOnlyList<string>> rows = [];
+        foreach (var (tiles, blocks, _) in Sizes)
+        {
+            var ours = races[(tiles, "treemap")];
+            foreach (var (name, title) in Contenders)
+            {
+                rows.Add(races[(tiles, name)] is { } race
+                    ?
+                    [
+                        Text(tiles), title, race.Update.Spread("0.00"), Number(race.Update.At(0.99), "0.00"), ours is null ? "" : Number(race.Update.Median / ours.Update.Median, "0.0"),
+                        Number(race.FirstPicture, "0"), Number(race.MainThread, "0.0"), Number(race.AllProcesses, "0"), Number(race.MovedOver2, "0"), Number(race.P99, "0.00"),
+                    ]
+                    : [Text(tiles), title, $"not done in {Patience.TotalMinutes:0} minutes", "", "", "", "", "", "", ""]);
+            }
+        }
+
+        return new(["tiles", "map", "script a block, ms", "p99", "× our treemap", "data → first picture, ms", "processor a block: main thread, ms", "all processes, ms", "tiles moved > 2 px a block", "p99 moved, px"], rows);
+    }
+
+    private static Table Alone(Reach large, Reach largest)
+    {
+        (string What, Func<Reach, string> Of)[] lines =
+        [
+            ("zones of all rows, exact, ms", r => r.Layouts["assess"].Spread("0.00")),
+            ("layout: fixed slots anew, ms", r => r.Layouts["slots"].Spread("0.00")),
+            ("layout: fixed slots, another size of the window, ms", r => r.Layouts["slotsResize"].Spread("0.00")),
+            ("layout: fixed slots, a block, ms", r => r.Layouts["slotsBlock"].Spread("0.000")),
+            ("layout: treemap anew, ms", r => r.Layouts["treemap"].Spread("0.00")),
+            ("of it the sort by size, ms", r => r.Layouts["sort"].Spread("0.00")),
+            ("layout: treemap, a block of other sizes, ms", r => r.Layouts["treemapBlock"].Spread("0.00")),
+            ("a block in fixed slots until drawn, script, ms", r => r.Update.Spread("0.00")),
+            ("a step of stress until drawn, script, ms", r => r.Stress.Spread("0.00")),
+            ("script of a frame while panning, ms", r => $"{r.Panned.Script.Spread("0.00")}, p99 {Number(r.Panned.Script.At(0.99), "0.00")}"),
+            ("processor of all processes for such a frame, ms", r => Number(r.PanCpu, "0")),
+            ("data → first picture, ms", r => Number(r.FirstPicture, "0")),
+            ("draw calls", r => Text(r.DrawCalls)),
+            ("heap after a collection, data included, MB", r => Number(r.Megabytes, "0")),
+        ];
+        return new(["alone", $"{Text(Large)} tiles", $"{Text(Largest)} tiles"], [.. lines.Select(line => (string[])[line.What, line.Of(large), line.Of(largest)])]);
+    }
+
+    private static Table OnThePage(RealPage page) => new(
+        ["the page, 100 000 clusters", ""],
+        [
+            ["navigation → first picture, ms, least of 5", Number(page.FirstPicture.At(0), "0")],
+            ["the same, median", Number(page.FirstPicture.Median, "0")],
+            ["script of a frame while panning, ms", $"{page.Panned.Script.Spread("0.00")}, p99 {Number(page.Panned.Script.At(0.99), "0.00")}, {page.Panned.Script.Count} frames"],
+            ["processor of all processes for such a frame, ms", Number(page.PanCpu, "0")],
+            ["script of a frame while a stress is dragged, ms", $"{page.Stressed.Script.Spread("0.00")}, p99 {Number(page.Stressed.Script.At(0.99), "0.00")}, {page.Stressed.Script.Count} frames"],
+            ["processor of all processes for such a frame, ms", Number(page.StressCpu, "0")],
+            ["draw calls a frame, with letters", Text(page.DrawCalls)],
+            ["heap after a collection, MB", Number(page.Megabytes, "0")],
+        ]);
+
+    private static IEnumerable<Budget> Judge(Dictionary<(int Tiles, string Name), Race?> races)
+    {
+        if (races[(Compared, "treemap")] is not { } ours)
+            yield break;
+        foreach (var (name, title, times) in new[] { ("echarts", "ECharts", 100), ("d3", "d3 + canvas", 10) })
+        {
+            if (races[(Compared, name)] is not { } other)
+                continue;
+            var ratio = other.Update.Median / ours.Update.Median;
+            yield return new($"script a block, 10 000 tiles, our treemap beside {title}", $"≥ {times} × less", string.Create(CultureInfo.InvariantCulture, $"{ratio:0} × ({ours.Update.Median:0.00} ms, {other.Update.Median:0.0} ms)"), ratio >= times);
+        }
+
+        var slots = Sizes.Select(size => races[(size.Tiles, "slots")]?.Farthest ?? double.NaN).Max();
+        yield return new("tiles move by a block, fixed slots", "0 px", Number(slots, "0.##") + " px", slots == 0);
+        var p99 = Sizes.Select(size => races[(size.Tiles, "treemap")]?.P99 ?? double.NaN).Max();
+        yield return new("tiles move by a block, treemap, 0.3 % of size", "p99 < 2 px", Number(p99, "0.00") + " px", p99 < 2);
+    }
+
+    private static IEnumerable<Budget> Judge(Reach large)
+    {
+        var slots = large.Layouts["slots"].Median;
+        yield return new("layout of 100 000 tiles, fixed slots", "≤ 2 ms", Number(slots, "0.00") + " ms", slots <= 2);
+        var rest = large.Layouts["treemap"].Median - large.Layouts["sort"].Median;
+        yield return new("layout of 100 000 tiles, treemap, beside its sort", "≤ 1 ms", Number(rest, "0.00") + " ms", rest <= 1);
+    }
+
+    private static IEnumerable<Budget> Judge(RealPage page)
+    {
+        yield return new("script of a frame, 100 000 tiles, panning", "p99 ≤ 4 ms", Number(page.Panned.Script.At(0.99), "0.00") + " ms", page.Panned.Script.At(0.99) <= 4);
+        yield return new("script of a frame, 100 000 tiles, a stress dragged", "p99 ≤ 4 ms", Number(page.Stressed.Script.At(0.99), "0.00") + " ms", page.Stressed.Script.At(0.99) <= 4);
+        yield return new("draw calls a frame", "≤ 3", Text(page.DrawCalls), page.DrawCalls <= 3);
+        yield return new("heap, 100 000 tiles", "≤ 150 MB", Number(page.Megabytes, "0") + " MB", page.Megabytes <= 150);
+        yield return new("page: first picture, 100 000 tiles", "≤ 1 s", Number(page.FirstPicture.At(0), "0") + " ms", page.FirstPicture.At(0) <= 1_000);
+    }
+
+    private static string[] Notes(Dictionary<(int Tiles, string Name), Race?> races) =>
+        races.Where(race => race.Value is null).Select(race => $"{race.Key.Name} was given {Patience.TotalMinutes:0} minutes for {Text(race.Key.Tiles)} tiles and did not finish.").ToArray();
+
+    private static string Text(int value) => value.ToString("#,##0", CultureInfo.InvariantCulture).Replace(',', ' ');
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
