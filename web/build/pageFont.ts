@@ -8,10 +8,14 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 const WHOLE = path('../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2');
 const FOLDER = path('../node_modules/.isotherm/');
 
-/** Inter as the page needs it: its glyphs, and the weights that its styles name (400 to 700). */
+/** What a browser does by itself, and figures of one width. Not `calt`: its other forms of signs beside capitals cost 4 KB. */
+const FEATURES = ['ccmp', 'clig', 'kern', 'liga', 'locl', 'mark', 'mkmk', 'rlig', 'rvrn', 'tnum'];
+
+/** Inter as the page needs it: its glyphs, the weights that its styles name (400 to 700), and FEATURES. */
 export async function pageFont(glyphs = GLYPHS): Promise<Buffer> {
   return subsetFont(await readFile(WHOLE), glyphs, {
     targetFormat: 'woff2',
+    keepFeatures: FEATURES,
     variationAxes: { wght: { min: 400, max: 700, default: 400 } },
   });
 }

@@ -2,7 +2,6 @@ import { mount } from 'svelte';
 import './print/print.css';
 import App from './ui/App.svelte';
 import { settings } from './ui/settings.svelte';
-import './print/print.css';
 import './ui/styles.css';
 
 const target = document.getElementById('app');

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WireNetwork, WireRefusal } from '../src/stream/wire';
 import { Directory } from '../src/ui/directory.svelte';
 import type { LiveNetwork } from '../src/ui/live.svelte';
@@ -29,6 +29,9 @@ describe('the menu of networks', () => {
   const options = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[role=option]')];
   const pointed = (): string | undefined =>
     document.getElementById(list()!.getAttribute('aria-activedescendant')!)?.querySelector('b')?.textContent;
+
+  // Loaded once beforehand: real time passes by that, and the tests' clock stands still.
+  beforeAll(() => import('../src/ui/NetworkList.svelte'));
 
   beforeEach(() => {
     stubBrowser();

@@ -13,7 +13,6 @@ import { RowGrid } from './rowGrid';
 import type { Scene } from './scene';
 import { SceneWords } from './scene';
 import { wordsOf } from './sentences';
-import { pictureOf } from './snapshot';
 import { Arranger } from './layout/arranger';
 import { Stage } from './stage';
 import { NOTHING, SELECTED, afterStepOf, afterZoneOf, zoneOf, DIMMED } from './tileState';
@@ -245,7 +244,9 @@ export class MapView {
     if (!layout || !scene || !sceneWords) throw new Error('There is no map yet to make a picture of.');
     const words = this.looks.words.map((word) => (word & (SELECTED | (SELECTED - 1))) >>> 0);
     const size = { width, height, pixelRatio };
-    return pictureOf(size, { layout, paints: this.paints, looks: words, words: sceneWords, late: scene.late });
+    const drawn = { layout, paints: this.paints, looks: words, words: sceneWords, late: scene.late };
+    const { pictureOf } = await import('./snapshot');
+    return pictureOf(size, drawn);
   }
 
   private get first(): number | null {
