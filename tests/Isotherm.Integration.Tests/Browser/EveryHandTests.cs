@@ -16,6 +16,7 @@ public sealed partial class EveryHandTests(LiveDemo demo)
     {
         using var rest = await demo.RestAsync(Ct);
         var at = page.Page;
+        await at.WaitForSelectorAsync("[aria-label=View] button"); // the shortcuts come with the tools, behind the first picture
         await at.EvaluateAsync("() => document.querySelector('.map-rows').focus()");
         await at.Keyboard.PressAsync("t");
         var table = at.Locator("section.table [role=grid]");
