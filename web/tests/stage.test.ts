@@ -11,7 +11,8 @@ beforeEach(() => {
       disconnect(): void {}
     },
   );
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+  // Nothing is drawn here.
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({} as GPUCanvasContext);
   vi.spyOn(console, 'info').mockReturnValue();
 });
 

@@ -36,6 +36,11 @@ public sealed partial class DeskTests(LiveDemo demo)
         })
         """;
 
+    // The URL follows a drag at most ten times a second.
+    private const string Settled = """
+        () => Number(new URLSearchParams(location.search).get('own')?.split(',')[0]) === Number(document.querySelector('[role=slider][aria-label$="warning threshold"]')?.ariaValueNow)
+        """;
+
     private static readonly string[] ZoneNames = ["green", "yellow", "red", "unknown", "exempt", "liquidated"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -103,7 +108,7 @@ public sealed partial class DeskTests(LiveDemo demo)
             await page.Page.Mouse.MoveAsync(box.X + 40, box.Y + 10, new() { Steps = 4 });
             await page.Page.Mouse.MoveAsync(box.X + 78, box.Y + 10, new() { Steps = 4 });
             await page.Page.Mouse.UpAsync();
-            await page.Page.WaitForURLAsync(new Regex("own=\\d"));
+            await page.Page.WaitForFunctionAsync(Settled);
 
             var shown = JsonDocument.Parse(await page.Page.EvaluateAsync<string>(ReadOwn, id)).RootElement;
             var own = shown.GetProperty("own").GetString()!.Split(',').Select(Ratio18).ToArray();

@@ -115,7 +115,7 @@ public sealed class NetworkSwitchTests(TwoNetworks networks)
         await Evidence.KeepAsync($"menu-{width}", networks.Server, page, async () =>
         {
             await Menu(page).ClickAsync();
-            await Assertions.Expect(page.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(2);
+            await Assertions.Expect(page.Page.Locator("header [role=option]")).ToHaveCountAsync(2);
             foreach (var theme in new[] { ColorScheme.Dark, ColorScheme.Light })
             {
                 await page.Page.EmulateMediaAsync(new() { ColorScheme = theme });

@@ -71,10 +71,11 @@ public sealed class ScreenWidthTests(TwoNetworks networks)
         await Evidence.KeepAsync($"escape-{width}", networks.Server, page, async () =>
         {
             var drawer = page.Page.Locator("section.panel");
-            foreach (var focus in new[] { "section.panel .close", "[aria-label='Group by'] button", "[role=grid]" })
+            foreach (var focus in new[] { "section.panel .close", "[aria-label=View] button", "[role=grid]" })
             {
                 await page.Page.GotoAsync(new Uri(networks.Server.Address, $"/?network={TwoNetworks.Plain}&cluster=2").ToString());
                 await Assertions.Expect(drawer).ToBeVisibleAsync();
+                await page.Page.WaitForSelectorAsync(focus);
                 await page.Page.EvaluateAsync("(where) => document.querySelector(where).focus()", focus);
                 await page.Page.Keyboard.PressAsync("Escape");
                 await Assertions.Expect(drawer).ToBeHiddenAsync();
