@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
 import type { Plugin } from 'vite';
-import { GLYPHS } from './glyphs.ts';
+import { GLYPHS, LETTERS } from './glyphs.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const WHOLE = path('../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2');
@@ -20,13 +20,14 @@ export async function pageFont(glyphs = GLYPHS): Promise<Buffer> {
   });
 }
 
-/** Writes the font that styles.css names, before anything is built or served. */
+/** Writes the fonts that styles.css and letters.css name, before anything is built or served. */
 export function writePageFont(): Plugin {
   return {
     name: 'isotherm-page-font',
     async buildStart() {
       await mkdir(FOLDER, { recursive: true });
       await writeFile(`${FOLDER}inter-page.woff2`, await pageFont());
+      await writeFile(`${FOLDER}inter-letters.woff2`, await pageFont(LETTERS));
     },
   };
 }

@@ -131,6 +131,17 @@ describe('the menu of networks', () => {
     expect(document.activeElement).toBe(list());
   });
 
+  test('keys pressed before the list has come are taken when it comes', async () => {
+    button().focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) press(key);
+    expect(list()).toBeNull();
+    expect(chosen).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    flushSync();
+    expect(chosen).toEqual(['c']);
+    expect(list()).toBeNull();
+  });
+
   test('Escape closes it and nothing beneath it, and the focus goes back', async () => {
     const beneath = vi.fn();
     addEventListener('keydown', beneath);

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { convert } from 'fontverter';
 import { describe, expect, test } from 'vitest';
-import { FALLBACK_SIGNS, GLYPHS, SIGNS } from '../build/glyphs';
+import { FALLBACK_SIGNS, GLYPHS, LETTERS, SIGNS } from '../build/glyphs';
 import { pageFont } from '../build/pageFont';
 
 const root = join(import.meta.dirname, '..');
@@ -48,14 +48,28 @@ describe('the page font', () => {
     expect([...SIGNS].filter((sign) => !written.has(sign))).toEqual([]);
   });
 
-  test('has a glyph for each, and costs less than 22 KB', async () => {
+  test('has a glyph for each, and costs less than 16 KB', async () => {
     const packed = await pageFont();
-    expect(packed.length).toBeLessThan(22_000);
+    expect(packed.length).toBeLessThan(16_000);
 
     const plain = await convert(packed, 'sfnt');
     const view = new DataView(plain.buffer, plain.byteOffset, plain.length);
     expect([...GLYPHS].filter((sign) => !maps(view, sign) && sign !== '\u00ad')).toEqual([]);
     expect([...FALLBACK_SIGNS].filter((sign) => maps(view, sign))).toEqual([]);
     expect(plain.includes('tnum'), 'figures of one width').toBe(true);
+  });
+
+  test('leaves letters of names to a second font, whose style asks for exactly these', async () => {
+    const style = readFileSync(join(root, 'src/ui/letters.css'), 'utf8').match(/unicode-range: ([^;]+);/)![1]!;
+    const asked = style.split(',').flatMap((range) => {
+      const [from, to = from] = range.trim().slice(2).split('-');
+      const [first, last] = [parseInt(from!, 16), parseInt(to!, 16)];
+      return Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i));
+    });
+    expect(asked.join('')).toBe(LETTERS);
+
+    const plain = await convert(await pageFont(LETTERS), 'sfnt');
+    const view = new DataView(plain.buffer, plain.byteOffset, plain.length);
+    expect([...LETTERS].filter((sign) => !maps(view, sign) && sign !== '\u00ad')).toEqual([]);
   });
 });

@@ -1,22 +1,9 @@
 import { ceilDivide } from '../model/amounts';
 import type { Market } from '../model/market';
-import type { Knob } from './stressWords';
+import type { Knob, Stress } from './stressWords';
 
-/** What is tried on the network: whole per cent, −99 to +900; `depth` in token base units, null where it is not asked. */
-export interface Stress {
-  readonly price: number;
-  readonly demand: number;
-  readonly gas: number;
-  readonly requirement: number;
-  readonly depth: bigint | null;
-}
-
-export { KNOBS, isCalm, percent, stressBanner, stressWords } from './stressWords';
-export type { Knob } from './stressWords';
-
-export const LEAST = -99;
-export const MOST = 900;
-export const CALM: Stress = { price: 0, demand: 0, gas: 0, requirement: 0, depth: null };
+export { CALM, KNOBS, LEAST, MOST, isCalm, percent, stressBanner, stressWords } from './stressWords';
+export type { Knob, Stress } from './stressWords';
 
 const PRICE_LIMIT = 1n << 96n;
 

@@ -1,4 +1,15 @@
-import type { Stress } from './stress';
+/** What is tried on the network: whole per cent, −99 to +900; `depth` in token base units, null where it is not asked. */
+export interface Stress {
+  readonly price: number;
+  readonly demand: number;
+  readonly gas: number;
+  readonly requirement: number;
+  readonly depth: bigint | null;
+}
+
+export const LEAST = -99;
+export const MOST = 900;
+export const CALM: Stress = { price: 0, demand: 0, gas: 0, requirement: 0, depth: null };
 
 export type Knob = 'price' | 'demand' | 'gas' | 'requirement';
 

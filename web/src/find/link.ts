@@ -1,7 +1,7 @@
 import type { OwnThresholds } from '../desk/ownThresholds';
 import { isFault, readThresholds } from '../desk/ownThresholds';
-import type { Stress } from '../desk/stress';
-import { CALM, KNOBS, LEAST, MOST } from '../desk/stress';
+import type { Stress } from '../desk/stressWords';
+import { CALM, KNOBS, LEAST, MOST } from '../desk/stressWords';
 import type { Place } from '../map/camera';
 import type { Choices } from './choices';
 import { DEFAULTS, GROUPS, PALETTES, SIZES } from './choices';

@@ -1,3 +1,5 @@
+import './letters.css';
+
 /** All of the page that the first picture can do without; comes right behind it, in one piece. */
 export { Finder } from '../find/finder.svelte';
 export { default as Over } from './Over.svelte';
