@@ -76,10 +76,10 @@ class Run {
   private readonly already: Fall;
   private readonly start: Market;
   /**
-   * By row: where it falls, as a share of what critical asks at the stressed price; NaN for what cannot fall any more. Filled when
-   * there may be a second round.
+   * By row: where it falls, as a share of what critical asks at the stressed price; NaN for what cannot fall any more. Empty while
+   * there is no second round.
    */
-  private readonly shares: Float64Array;
+  private shares = new Float64Array(0);
   private readonly rounds: Round[] = [];
   private market: Market;
   private sold = 0n;
@@ -93,7 +93,6 @@ class Run {
     this.roundOf = rows.slice();
     this.already = sum;
     this.start = this.market = stressedMarket(live, stress);
-    this.shares = new Float64Array(columns.size);
   }
 
   result(): Cascade {
@@ -113,11 +112,12 @@ class Run {
 
   /** The first round asks every row; answers whether there may be another. */
   private first(): boolean {
-    const { columns, roundOf, shares } = this;
+    const { columns, roundOf } = this;
     const round = this.open();
     for (let row = 0; row < roundOf.length; row++) if (roundOf[row] !== ALREADY) round.ask(row);
     const more = this.close(round.fall);
     if (!more) return false;
+    const shares = (this.shares = new Float64Array(columns.size));
     const settlement = new Settlement(columns, this.start);
     for (let row = 0; row < roundOf.length; row++)
       shares[row] = roundOf[row] !== 0 ? Number.NaN : settlement.share(row);
@@ -142,7 +142,7 @@ class Run {
       ask(row: number): void {
         if (!settlement.falls(row)) return;
         roundOf[row] = told;
-        shares[row] = Number.NaN;
+        if (row < shares.length) shares[row] = Number.NaN;
         sum.add(row);
         clusters++;
       },

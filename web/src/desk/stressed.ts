@@ -19,12 +19,20 @@ export interface Stressed {
   readonly after: Assessment;
 }
 
-/** The picture under a stress, its cascade run to the end; null where nothing is supposed. Map and panel share one answer. */
+/** The last two answers: the older one's arrays take the next, so that a drag makes none. */
+let last: Assessment | null = null;
+let older: Assessment | null = null;
+
+/**
+ * The picture under a stress, its cascade run to the end; null where nothing is supposed. Map and panel share one answer. An
+ * answer's `after` holds until the next but one.
+ */
 export const stressed = once((picture: Picture, stress: Stress | null, own: OwnThresholds | null): Stressed | null => {
   if (stress === null || isCalm(stress)) return null;
   const columns = picture.columns;
   const run = cascade(columns, picture.market, stress);
   const bps = ownBps(own);
-  const after = assess(columns, bps ? ownMarket(run.market, bps) : run.market);
+  const after = assess(columns, bps ? ownMarket(run.market, bps) : run.market, older);
+  [older, last] = [last, after];
   return { run, before: ownAssessment(picture, own) ?? picture, after };
 });

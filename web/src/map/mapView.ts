@@ -59,7 +59,9 @@ export interface MapStats {
 const MOVE_MS = 260;
 /** Tiles from which the first picture waits for the GPU. */
 const MANY = 20_000;
+/** Hidden rows are written when nothing has changed for so long; but not later than this after the first change. */
 const WORDS_MS = 60;
+const WORDS_LATEST_MS = 1_000;
 const ZOOM_STEP = 1.5;
 const PHONE = '(max-width: 767px)';
 const REDUCED = '(prefers-reduced-motion: reduce)';
@@ -85,6 +87,7 @@ export class MapView {
   private looked = true;
   private frame = 0;
   private writing = 0;
+  private unwrittenSince = 0;
   private frames = 0;
   private lastScriptMs = 0;
 
@@ -336,7 +339,7 @@ export class MapView {
 
   private reword(): void {
     const { scene, layout } = this;
-    if (scene && layout) this.sceneWords = new SceneWords(scene, layout, this.told);
+    if (scene && layout) this.sceneWords = new SceneWords(scene, layout, this.told, this.sceneWords);
     this.stage.renderer.reword();
     this.schedule();
   }
@@ -376,12 +379,15 @@ export class MapView {
 
   /** The hidden rows follow at leisure: they must be right, not first. */
   private writeWords(): void {
-    if (this.writing) return;
+    const now = performance.now();
+    if (!this.writing) this.unwrittenSince = now;
+    clearTimeout(this.writing);
+    const wait = Math.max(0, Math.min(WORDS_MS, this.unwrittenSince + WORDS_LATEST_MS - now));
     this.writing = window.setTimeout(() => {
       this.writing = 0;
       const { scene } = this;
       if (scene) this.grid.write((row) => wordsOf(scene.picture, row, scene.late, scene));
-    }, WORDS_MS);
+    }, wait);
   }
 
   private rowAt({ x, y }: { readonly x: number; readonly y: number }): number | null {

@@ -39,14 +39,17 @@ export function bandsOf(scene: Scene): Bands {
 export class SceneWords implements TileWords {
   private readonly labels: Labels;
   private readonly bands: Bands;
-  private readonly headings: (Heading | undefined)[] = [];
+  private readonly headings: (Heading | undefined)[];
 
   constructor(
     private readonly scene: Scene,
     private readonly layout: Layout,
     readonly told: string | null,
+    before: SceneWords | null = null,
   ) {
     const { own, picture } = scene;
+    // Headings count every tile: what a drag leaves as it was is not counted again.
+    this.headings = before?.headsAlike(scene, layout) ? before.headings : [];
     this.labels = new Labels(picture, own && { assessment: own, thresholds: thresholdsOf(scene) });
     this.bands = bandsOf(scene);
   }
@@ -62,6 +65,11 @@ export class SceneWords implements TileWords {
 
   name(row: number): string {
     return this.scene.picture.columns.name(row);
+  }
+
+  private headsAlike({ picture, own, lateAge }: Scene, layout: Layout): boolean {
+    const { scene } = this;
+    return layout === this.layout && picture === scene.picture && own === scene.own && lateAge === scene.lateAge;
   }
 
   heading(group: number): Heading {

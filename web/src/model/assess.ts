@@ -18,9 +18,10 @@ const BY_RATIO = 254;
 /**
  * Zones of all rows under one market, exactly: the network's own, one with the viewer's thresholds, or a stressed one. A market with
  * other classes than the columns were frozen under reads wrong. Doubles decide where both sides are far apart, integers where not;
- * nothing is allocated by row but for those few. Same order of operations as on the server (spec 1.4).
+ * nothing is allocated by row but for those few. Same order of operations as on the server (spec 1.4). `into`: an answer that is
+ * not needed any more, whose arrays are written anew where they are as long.
  */
-export function assess(columns: Columns, market: Market): Assessment {
+export function assess(columns: Columns, market: Market, into: Assessment | null = null): Assessment {
   const gauge = gaugeOf(market);
   const { size, present, disputed, queueState, gpus, nodes, assets, classAt } = columns;
   const { kinds, perGpus } = classGauges(gauge);
@@ -31,8 +32,8 @@ export function assess(columns: Columns, market: Market): Assessment {
     Number(gasPerNode ?? 0n),
   ];
   const [left, right] = [scale.leftDouble, scale.rightDouble];
-  const zones = new Uint8Array(size);
-  const shades = new Float64Array(size).fill(Number.NaN);
+  const zones = into?.zones.length === size ? into.zones : new Uint8Array(size);
+  const shades = (into?.shades.length === size ? into.shades : new Float64Array(size)).fill(Number.NaN);
   const tally = new Uint32Array(256);
   for (let row = 0; row < size; row++) {
     const at = classAt[row]!;
