@@ -154,6 +154,19 @@ describe('labels', () => {
     expect(words(part, {}, { phone: false }).toLowerCase()).not.toContain('simulation');
   });
 
+  test('the legend keeps the room of its scale and entry until they come', async () => {
+    words('Legend', {}, { phone: false });
+    const rooms = (): (string | undefined)[] =>
+      [...document.querySelector('.thresholds')!.children].map((room) => room.classList[0]);
+    expect(document.querySelector('[role=slider]')).toBeNull();
+    expect(rooms()).toEqual(['scale', 'entry']);
+    await import('../src/desk/Thresholds.svelte');
+    await vi.advanceTimersByTimeAsync(1);
+    flushSync();
+    expect(document.querySelectorAll('[role=slider]').length).toBe(2);
+    expect(rooms()).toEqual(['scale', 'entry']);
+  });
+
   test('the queue’s exact top-up has the token’s decimals', () => {
     const queued = {
       queueState: 'grace',
