@@ -93,6 +93,17 @@ describe('assess', () => {
     expect(counts).toEqual([0, 1, 2, 3, 4, 5].map((zone) => exact.filter((z) => z === zone).length));
   });
 
+  test('gives the same written over another answer, whose arrays it takes, as anew (seed 37)', () => {
+    const random = randomFrom(37);
+    const [world, other] = [market({ classes }), market({ classes, baseFee: null })];
+    const columns = frozen(clusters(random, world, 500), world);
+    const old = assess(columns, world);
+    const over = assess(columns, other, old);
+    expect(over).toEqual(assess(columns, other));
+    expect(over.zones).toBe(old.zones);
+    expect(assess(frozen(clusters(random, world, 9), world), world, old).zones).toHaveLength(9);
+  });
+
   test('meets every zone in these worlds, and each threshold to the base unit', () => {
     const world = market({ classes });
     const rows = clusters(randomFrom(29), world, 3_000);

@@ -182,6 +182,8 @@ export class MapView {
     const before = this.scene;
     const { palette } = this.paints;
     this.scene = scene;
+    // Its code comes while the first picture is laid out.
+    if (this.mustWait(scene)) void this.stage.upgrade().then(() => this.schedule());
     if (scene.late !== (before?.late ?? false)) this.setPalette(palette.name, palette.theme);
     this.looks.show(scene, performance.now());
     this.looked = true;
@@ -358,11 +360,7 @@ export class MapView {
     const { layout, scene, sceneWords: words } = this;
     const { renderer, settled } = this.stage;
     if (!layout || !scene || !words) return;
-    if (!settled && scene.picture.columns.size > MANY) {
-      // The 2D canvas would take longer for the first picture than the GPU's renderer takes to come.
-      void this.stage.upgrade().then(() => this.schedule());
-      return;
-    }
+    if (this.mustWait(scene)) return;
     const began = performance.now();
     if (this.looks.advance(now) || this.looked) renderer.look(this.looks.words);
     this.looked = false;
@@ -375,6 +373,11 @@ export class MapView {
     this.lastScriptMs = performance.now() - began;
     this.events.painted();
     if (!settled) void this.stage.upgrade();
+  }
+
+  /** The 2D canvas would take longer for the first picture than the GPU's renderer takes to come. */
+  private mustWait({ picture }: Scene): boolean {
+    return !this.stage.settled && picture.columns.size > MANY;
   }
 
   /** The hidden rows follow at leisure: they must be right, not first. */

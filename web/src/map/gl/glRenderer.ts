@@ -68,7 +68,7 @@ export class GlRenderer implements Renderer {
   }
 
   lay(layout: Layout, before: Layout | null): void {
-    const places = new PlaceTexels(layout);
+    const places = new PlaceTexels(layout, this.places);
     const lines = places.rowLines + places.extraLines;
     if (lines > this.gl.getParameter(this.gl.MAX_TEXTURE_SIZE))
       throw new Error(`The map has ${layout.x.length} tiles; the graphics unit can't hold as many.`);

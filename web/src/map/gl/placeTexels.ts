@@ -23,7 +23,11 @@ export class PlaceTexels {
   readonly widest: number;
   readonly highest: number;
 
-  constructor(readonly layout: Layout) {
+  /** `last`: places that are not drawn any more; their array is written over where it is as long. */
+  constructor(
+    readonly layout: Layout,
+    last: PlaceTexels | null = null,
+  ) {
     const { x, y, width, height, free, groups } = layout;
     const slots = free.length / 4;
     this.rowLines = linesFor(x.length);
@@ -31,7 +35,8 @@ export class PlaceTexels {
     this.firstHeading = this.firstFree + slots;
     this.tiles = slots > 0 ? this.firstHeading : x.length;
     this.extraLines = linesFor(slots + groups.length);
-    this.rects = new Float32Array((this.rowLines + this.extraLines) * LINE * 4);
+    const length = (this.rowLines + this.extraLines) * LINE * 4;
+    this.rects = last?.rects.length === length ? last.rects : new Float32Array(length);
     let widest = 0;
     let highest = 0;
     for (let row = 0, at = 0; row < x.length; row++, at += 4) {
