@@ -189,7 +189,8 @@ public sealed class NetworkRuntimeTests : IDisposable
         await using var taken = await SqliteJournal.OpenAsync(Path.Combine(_directory, "demo"), "demo", TimeProvider.System, Ct);
         await using var server = await LiveServer.StartAsync(directory: _directory);
         await server.AdvanceUntilAsync(() => server.Network.Problem is not null);
-        Assert.Contains(_directory, server.Network.Problem, StringComparison.Ordinal);
+        Assert.Contains("'demo'", server.Network.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(_directory, server.Network.Problem, StringComparison.Ordinal);
         Assert.Null((string?)(await server.GetAsync("/api/v1/networks/demo"))["journalId"]);
         await taken.DisposeAsync();
 

@@ -48,7 +48,7 @@ public sealed class FindTests(LiveDemo demo)
         await at.Keyboard.PressAsync("Enter");
         await Assertions.Expect(box).ToHaveValueAsync("zone:green ");
         await Eventually.HoldsAsync("the page to dim what is not green", () => DimmedObjectionAsync(page, 0, row => row["zone"] == "green"), Patience, Ct);
-        await Assertions.Expect(at.GetByRole(AriaRole.Log)).ToHaveTextAsync(new Regex(@"\d+ of \d+ clusters match"));
+        await Assertions.Expect(at.GetByRole(AriaRole.Log)).ToHaveTextAsync(new Regex(@"\d+ of \d+ clusters match"), new() { Timeout = 15_000 }); // the voice rests 5 s after each message
 
         await box.FillAsync("zone:gren");
         await at.Keyboard.PressAsync("Tab");

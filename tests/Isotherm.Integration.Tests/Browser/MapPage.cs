@@ -25,6 +25,14 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
         }).observe({ type: 'layout-shift', buffered: true });
         """;
 
+    private const string LinkRests = """
+        () => new Promise((done) => {
+          let last = location.search;
+          const look = () => setTimeout(() => (last === location.search ? done() : ((last = location.search), look())), 800);
+          look();
+        })
+        """;
+
     private const string ReadRows = """
         () => JSON.stringify(Object.fromEntries(
           [...document.querySelectorAll('.map-rows [role=row][data-cluster-id]')].map((r) => [r.dataset.clusterId, { zone: r.dataset.zone, ratio: r.dataset.ratio }])))
@@ -57,8 +65,14 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
     }
 
     /// <summary>What the grid for assistive technology says of each cluster, by id.</summary>
-    public async Task<IReadOnlyDictionary<string, Shown>> RowsAsync() =>
-        Read<Dictionary<string, Shown>>(await page.EvaluateAsync<string>(ReadRows));
+    public async Task<IReadOnlyDictionary<string, Shown>> RowsAsync()
+    {
+        await page.WaitForFunctionAsync("() => document.querySelector('.map-rows [role=row][data-cluster-id]')");
+        return Read<Dictionary<string, Shown>>(await page.EvaluateAsync<string>(ReadRows));
+    }
+
+    /// <summary>Ends when the URL has said the same for a while: what is dragged is written into it when it rests.</summary>
+    public Task LinkRestsAsync() => page.EvaluateAsync(LinkRests);
 
     /// <summary>What <c>window.isotherm.tile</c> says of these clusters, by id.</summary>
     public async Task<IReadOnlyDictionary<string, TileHandle>> TilesAsync(IEnumerable<string> ids) =>

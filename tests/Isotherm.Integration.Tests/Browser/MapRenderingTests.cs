@@ -88,7 +88,7 @@ public sealed class MapRenderingTests(LiveDemo demo)
         Assert.DoesNotContain("cluster=", page.Page.Url, StringComparison.Ordinal);
         var panned = (await page.TilesAsync([id]))[id].Rect;
 
-        await page.Page.WaitForTimeoutAsync(300);
+        await page.LinkRestsAsync();
         await page.Page.ReloadAsync();
         await page.ShowsAsync("demo");
         await Eventually.HoldsAsync("the place that the link names", async () =>

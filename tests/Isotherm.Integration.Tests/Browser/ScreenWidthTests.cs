@@ -79,7 +79,7 @@ public sealed class ScreenWidthTests(TwoNetworks networks)
                 await page.Page.EvaluateAsync("(where) => document.querySelector(where).focus()", focus);
                 await page.Page.Keyboard.PressAsync("Escape");
                 await Assertions.Expect(drawer).ToBeHiddenAsync();
-                Assert.DoesNotContain("cluster=", page.Page.Url, StringComparison.Ordinal);
+                await page.Page.WaitForURLAsync(url => !url.Contains("cluster=", StringComparison.Ordinal));
             }
 
             Assert.Empty(page.Complaints);
