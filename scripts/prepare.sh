@@ -33,7 +33,7 @@ install_packages() { # folder
   local stamp=$1/node_modules/.isotherm-installed
   if [[ -e $stamp ]] && cmp -s "$1/package-lock.json" "$stamp"; then return; fi
   echo "Installing the packages of $1 …"
-  quietly "npm-$1" "npm ci in $1" npm ci --prefix "$1" --no-fund --no-audit --loglevel=error
+  quietly "npm-${1//\//-}" "npm ci in $1" npm ci --prefix "$1" --no-fund --no-audit --loglevel=error
   cp "$1/package-lock.json" "$stamp"
 }
 

@@ -79,7 +79,11 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
         Read<Dictionary<string, TileHandle>>(await page.EvaluateAsync<string>(ReadTiles, ids.ToArray()));
 
     /// <summary>The block whose values the tiles show.</summary>
-    public async Task<long> ShownBlockAsync(string anyId) => (await TilesAsync([anyId]))[anyId].Block;
+    public async Task<long> ShownBlockAsync(string anyId)
+    {
+        await page.WaitForFunctionAsync("(id) => window.isotherm.tile(id)", anyId); // live is said before the first picture is drawn
+        return (await TilesAsync([anyId]))[anyId].Block;
+    }
 
     /// <summary>The numbers of the legend in its order: green, yellow, red, unknown, exempt, liquidated, queued.</summary>
     public async Task<IReadOnlyList<int>> LegendAsync() =>
