@@ -11,9 +11,10 @@ public sealed class DependencyRule
         ["Isotherm.Engine"] = ["Isotherm.Domain"],
         ["Isotherm.Chains"] = ["Isotherm.Domain"],
         ["Isotherm.Storage"] = ["Isotherm.Domain"],
+        ["Isotherm.Alerts"] = ["Isotherm.Domain"],
         ["Isotherm.Demo"] = ["Isotherm.Domain", "Isotherm.Chains"],
         ["Isotherm.Cli"] = ["Isotherm.Domain", "Isotherm.Chains"],
-        ["Isotherm.Server"] = ["Isotherm.Domain", "Isotherm.Engine", "Isotherm.Chains", "Isotherm.Storage"],
+        ["Isotherm.Server"] = ["Isotherm.Domain", "Isotherm.Engine", "Isotherm.Chains", "Isotherm.Storage", "Isotherm.Alerts"],
     };
 
     public static TheoryData<string> Rooms => [.. Allowed.Keys];
