@@ -18,7 +18,10 @@ public sealed class MapRenderingTests(LiveDemo demo)
           if (!tile) return [];
           const { x, y, width, height } = tile.rect;
           const points = [[x + 5.5, y + height / 2], [x + Math.floor(width / 2) + 3.5, y + 4.5]];
-          const seen = points.every(([px, py]) => document.elementFromPoint(px, py)?.classList.contains('map-canvas'));
+          const pinned = [...document.querySelectorAll('.map-pins > p')].map((pin) => pin.getBoundingClientRect());
+          const seen = points.every(([px, py]) =>
+            document.elementFromPoint(px, py)?.classList.contains('map-canvas')
+            && !pinned.some((pin) => px >= pin.left && px <= pin.right && py >= pin.top && py <= pin.bottom));
           return seen ? [{ id: row.dataset.clusterId, block: tile.block, zone: tile.zone, bandColour: tile.bandColour, after: tile.after, points: points.flat().map(Math.floor) }] : [];
         }))
         """;

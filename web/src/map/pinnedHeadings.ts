@@ -11,6 +11,9 @@ const LEAST_HEIGHT = 36;
 /** No heading that is lower has words; CSS px. */
 const SMALLEST = 12;
 const MOST = 12;
+/** A letter's usual width, and what lies round the words; CSS px. */
+const LETTER = 6.6;
+const PADDING = 20;
 
 /** A group's heading at the edge of the view; CSS px of the view. */
 export interface Pin {
@@ -65,13 +68,14 @@ export class PinnedHeadings {
     pins.forEach(({ group, x, y, width }, i) => {
       const held = (this.held[i] ??= this.hold());
       const { name, details } = headingOf(group);
-      const said = `${name}\n${details[0] ?? ''}`;
+      const detail = details.find((text) => (name.length + text.length) * LETTER + PADDING <= width) ?? '';
+      const said = `${name}\n${detail}`;
       const at = `translate(${Math.round(x)}px, ${Math.round(y)}px) ${Math.round(width)}`;
       if (held.said !== said) {
         held.said = said;
         const strong = document.createElement('b');
         strong.textContent = name;
-        held.element.replaceChildren(strong, ` ${details[0] ?? ''}`);
+        held.element.replaceChildren(strong, ` ${detail}`);
       }
       if (held.at === at) return;
       held.at = at;
