@@ -14,7 +14,7 @@ public sealed class ForcedColoursTests(LiveDemo demo)
           const lost = [];
           const say = (e, why) => lost.push(`${e.tagName}.${e.className} "${e.textContent.trim().slice(0, 20)}": ${why}`);
           const ground = getComputedStyle(document.body).backgroundColor;
-          for (const e of [...document.querySelectorAll('button.tool, .segments, select, input:not([type=range]):not(.filter input), .pill, .act')].filter(seen)) {
+          for (const e of [...document.querySelectorAll('button.tool, .segments, select, input:not([type=range], [type=checkbox], .filter input), .pill, .act')].filter(seen)) {
             const { borderTopWidth, borderTopStyle, borderTopColor } = getComputedStyle(e);
             if (parseFloat(borderTopWidth) < 1 || borderTopStyle === 'none' || borderTopColor === ground) say(e, 'no border');
           }

@@ -59,7 +59,7 @@ public sealed partial class OfflineTests(LiveDemo demo)
 
             Assert.DoesNotContain("event: snapshot", wire.Heard, StringComparison.Ordinal);
             var first = FirstFrame().Match(wire.Heard);
-            Assert.True(first.Success, "no frame came");
+            Assert.True(first.Success, $"no frame came: {wire.Heard[..Math.Min(3_000, wire.Heard.Length)]}");
             Assert.Equal(seq, int.Parse(first.Groups["from"].Value, System.Globalization.CultureInfo.InvariantCulture));
             Assert.True(int.Parse(first.Groups["seq"].Value, System.Globalization.CultureInfo.InvariantCulture) >= seq + Missed, first.Value);
 

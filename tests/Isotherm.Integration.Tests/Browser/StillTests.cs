@@ -16,7 +16,7 @@ public sealed class StillTests(LiveDemo demo)
     public async Task Tiles_by_size_are_at_their_places_in_the_first_frame_only_under_reduced_motion(ReducedMotion motion)
     {
         using var rest = await demo.RestAsync(Ct);
-        await using var page = await demo.Chromium.NewAsync(new() { Width = 1280, Height = 800 }, context => context.ReducedMotion = motion);
+        await using var page = await demo.Chromium.NewAsync(new() { Width = 1600, Height = 1000 }, context => context.ReducedMotion = motion);
         await Evidence.KeepAsync($"still-{motion}", demo.Server, page, async () =>
         {
             var at = page.Page;
