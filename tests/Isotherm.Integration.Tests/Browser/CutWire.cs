@@ -6,7 +6,7 @@ namespace Isotherm.Integration.Tests.Browser;
 
 /// <summary>
 /// A TCP relay between a page and its server that can go dead as a network does: what is open stays open and says nothing more, what
-/// is opened gets no answer. A browser's own "offline" does not cut streams that are open.
+/// is opened gets no answer; when it is mended, what was open is gone. A browser's own "offline" does not cut streams that are open.
 /// </summary>
 internal sealed class CutWire : IAsyncDisposable
 {
@@ -22,6 +22,7 @@ internal sealed class CutWire : IAsyncDisposable
     private readonly List<Task> _relays = [];
     private readonly Task _accepting;
     private CancellationTokenSource _alive = new();
+    private TaskCompletionSource _mended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _dead;
 
     private CutWire(Uri server)
@@ -54,15 +55,19 @@ internal sealed class CutWire : IAsyncDisposable
         _alive.Cancel();
     }
 
-    /// <summary>What is opened from now on passes; what was open before stays dead.</summary>
+    /// <summary>What is opened from now on passes; what was open before ends.</summary>
     public void Mend()
     {
+        TaskCompletionSource mended;
         lock (_gate)
         {
+            (mended, _mended) = (_mended, new(TaskCreationOptions.RunContinuationsAsynchronously));
             _alive = new();
             _heard.Clear();
             _dead = false;
         }
+
+        mended.SetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -91,15 +96,16 @@ internal sealed class CutWire : IAsyncDisposable
         }
     }
 
-    // Dead connections stay open until the end: neither side is told.
+    // Dead connections stay open until the wire is mended: neither side is told.
     private async Task RelayAsync(TcpClient client)
     {
         using (client)
         using (var server = new TcpClient())
         {
             CancellationToken alive;
+            Task mended;
             lock (_gate)
-                alive = _dead ? new CancellationToken(canceled: true) : _alive.Token;
+                (alive, mended) = (_dead ? new CancellationToken(canceled: true) : _alive.Token, _mended.Task);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(alive, _stop.Token);
             try
             {
@@ -113,16 +119,21 @@ internal sealed class CutWire : IAsyncDisposable
             {
                 // Cut, or one side hung up.
                 if (!_stop.IsCancellationRequested && alive.IsCancellationRequested)
-                    await UntilStoppedAsync();
+                    await UntilStoppedOrAsync(mended);
             }
         }
     }
 
-    private async Task UntilStoppedAsync()
+    private async Task UntilStoppedOrAsync(Task mended)
     {
-        var stopped = new TaskCompletionSource();
-        await using (_stop.Token.Register(stopped.SetResult))
-            await stopped.Task;
+        try
+        {
+            await mended.WaitAsync(_stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The test is over.
+        }
     }
 
     private async Task PassAsync(NetworkStream from, NetworkStream to, bool note, CancellationToken cancellation)

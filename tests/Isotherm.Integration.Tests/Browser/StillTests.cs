@@ -29,7 +29,7 @@ public sealed class StillTests(LiveDemo demo)
             var ids = (await page.RowsAsync()).Keys.ToArray();
             await at.Clock.RunForAsync(1_000);
             var before = await page.TilesAsync(ids);
-            await at.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(5));
+            await at.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(1));
             await size.SelectOptionAsync("equal");
             await at.Clock.RunForAsync(FrameMilliseconds);
             Assert.Empty(await at.EvaluateAsync<string[]>("() => document.getAnimations().map((a) => a.playState)"));
@@ -41,7 +41,7 @@ public sealed class StillTests(LiveDemo demo)
             var colours = BandColours.Of("dark");
             var seen = after.Values.Where(tile => tile.Zone is "green" or "yellow" or "red" && tile.Rect.Y + tile.Rect.Height < view.Y + view.Height).ToArray();
             var there = seen.Count(tile => colours.DistanceTo(tile.Zone, screen, tile.Rect) < 2);
-            Assert.True(motion == ReducedMotion.Reduce ? there == seen.Length : there < seen.Length, $"{there} of {seen.Length} tiles are where they are to be in the first frame");
+            Assert.True(motion == ReducedMotion.Reduce ? there == seen.Length : there < seen.Length * 3 / 4, $"{there} of {seen.Length} tiles are where they are to be in the first frame");
             Assert.Empty(page.Complaints);
         });
     }
