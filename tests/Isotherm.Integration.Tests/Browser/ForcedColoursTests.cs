@@ -38,34 +38,31 @@ public sealed class ForcedColoursTests(LiveDemo demo)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("/", "[aria-label=View] button")]
-    [InlineData("/?cluster=2", "section.panel")]
-    [InlineData("/?view=table", "section.table [role=grid]")]
-    [InlineData("/?view=queue", "main h1")]
-    [InlineData("/?panel=stress&stress=price:-20", "section.stress table")]
-    [InlineData("/?panel=help", "dialog")]
-    public async Task Every_view_stays_readable_in_forced_colours(string link, string shown)
+    [InlineData("/", "[aria-label=View] button", ColorScheme.Light)]
+    [InlineData("/?cluster=2", "section.panel", ColorScheme.Dark)]
+    [InlineData("/?view=table", "section.table [role=grid]", ColorScheme.Dark)]
+    [InlineData("/?view=queue", "main h1", ColorScheme.Light)]
+    [InlineData("/?panel=stress&stress=price:-20", "section.stress table", ColorScheme.Dark)]
+    [InlineData("/?panel=help", "dialog", ColorScheme.Light)]
+    public async Task Every_view_stays_readable_in_forced_colours(string link, string shown, ColorScheme theme)
     {
-        foreach (var theme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        await using var page = await demo.Chromium.NewAsync(
+            new() { Width = 1280, Height = 800 }, context => (context.ForcedColors, context.ColorScheme) = (ForcedColors.Active, theme));
+        await Evidence.KeepAsync($"forced-{theme}", demo.Server, page, async () =>
         {
-            await using var page = await demo.Chromium.NewAsync(
-                new() { Width = 1280, Height = 800 }, context => (context.ForcedColors, context.ColorScheme) = (ForcedColors.Active, theme));
-            await Evidence.KeepAsync($"forced-{theme}", demo.Server, page, async () =>
+            await page.OpenAsync(new Uri(demo.Server.Address, link));
+            await Assertions.Expect(page.Page.Locator(shown).First).ToBeVisibleAsync();
+            Assert.Empty(await page.Page.EvaluateAsync<string[]>(Lost));
+            Axe.ExpectNoneSerious(await page.Page.RunAxe(), $"{link}, {theme}, forced colours");
+            for (var stop = 0; stop < 6; stop++)
             {
-                await page.OpenAsync(new Uri(demo.Server.Address, link));
-                await Assertions.Expect(page.Page.Locator(shown).First).ToBeVisibleAsync();
-                Assert.Empty(await page.Page.EvaluateAsync<string[]>(Lost));
-                Axe.ExpectNoneSerious(await page.Page.RunAxe(), $"{link}, {theme}, forced colours");
-                for (var stop = 0; stop < 6; stop++)
-                {
-                    await page.Page.Keyboard.PressAsync("Tab");
-                    if (await page.Page.EvaluateAsync<bool>("() => document.activeElement !== document.body && !document.activeElement.matches('.map-rows, .filter input')"))
-                        Assert.True(await page.Page.EvaluateAsync<bool>(Ring), $"{link}: {await page.Page.EvaluateAsync<string>("() => document.activeElement.outerHTML.slice(0, 120)")} has no focus ring");
-                }
+                await page.Page.Keyboard.PressAsync("Tab");
+                if (await page.Page.EvaluateAsync<bool>("() => document.activeElement !== document.body && !document.activeElement.matches('.map-rows, .filter input')"))
+                    Assert.True(await page.Page.EvaluateAsync<bool>(Ring), $"{link}: {await page.Page.EvaluateAsync<string>("() => document.activeElement.outerHTML.slice(0, 120)")} has no focus ring");
+            }
 
-                Assert.Empty(page.Complaints);
-            });
-        }
+            Assert.Empty(page.Complaints);
+        });
     }
 
     [Theory]

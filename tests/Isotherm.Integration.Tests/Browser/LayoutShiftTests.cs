@@ -12,10 +12,8 @@ public sealed class LayoutShiftTests(LiveDemo demo)
 
     [Theory]
     [InlineData(1600, 1000)]
-    [InlineData(1280, 800)]
     [InlineData(820, 1100)]
     [InlineData(390, 844)]
-    [InlineData(320, 640)]
     public async Task Nothing_moves_from_the_first_byte_to_the_last_part_and_on_with_the_blocks(int width, int height)
     {
         await using var page = await demo.OpenAsync(width, height);
