@@ -138,7 +138,7 @@ export function mockNetwork(options) {
       else if (row.ratio !== null) t.lastKnown ??= { ratio: row.ratio, zone: row.zone, block: number - 1 };
       queue(t, row);
     });
-    for (let k = 0; k < 4; k++) {
+    for (let k = 0; k < 4 && terms.length > 0; k++) {
       const t = terms[Math.floor(random() * terms.length)];
       t.rewards = String((BigInt(t.rewards) * 1003n) / 1000n);
     }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Choices } from '../src/find/choices';
 import { DEFAULTS, GROUPS, PALETTES, SIZES } from '../src/find/choices';
 import { readLink, refusalWords, writeLink } from '../src/find/link';
+import { COLUMN_KEYS } from '../src/table/columnKeys';
 import { randomBig, randomFrom } from './fixtures';
 
 function pick<T>(random: () => number, values: readonly T[]): T {
@@ -31,6 +32,7 @@ function anyChoices(random: () => number): Choices {
     within: pick(random, GROUPS),
     size: pick(random, SIZES),
     sort: pick(random, ['id', 'risk']),
+    order: { key: pick(random, COLUMN_KEYS), descending: random() < 0.5 },
     filter: random() < 0.5 ? '' : anyText(random),
     mine: [...new Set(mine)],
     mineOnly: random() < 0.5,
@@ -81,6 +83,8 @@ describe('a link', () => {
     'within=',
     'size=weight',
     'sort=name',
+    'order=shortfall',
+    'order=--ratio',
     `q=${'a'.repeat(2_001)}`,
     'mine=0x12',
     'mine=1,,2',

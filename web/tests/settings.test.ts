@@ -49,6 +49,16 @@ describe('settings', () => {
     expect(settings.problem).toBeNull();
   });
 
+  test('another order of the table is in the link, and Back leads to the one before', () => {
+    const before = history.length;
+    settings.setOrder({ key: 'collateral', descending: true });
+    expect([history.length, location.search.includes('order=-collateral')]).toEqual([before + 1, true]);
+    at('/?view=table&order=gpus');
+    expect(settings.order).toEqual({ key: 'gpus', descending: false });
+    at('/?view=table');
+    expect(settings.order).toBe(DEFAULTS.order);
+  });
+
   test('a group within itself is one level', () => {
     at('/?group=class&within=class');
     expect(settings.arrangement).toEqual({ group: 'class', within: 'none', size: 'equal', sort: 'id' });

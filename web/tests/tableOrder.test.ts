@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Picture, Reading } from '../src/model/picture';
 import { Zone } from '../src/model/zone';
 import type { WireTerms } from '../src/stream/wire';
-import type { Sort } from '../src/table/order';
+import type { ColumnKey, Sort } from '../src/table/columnKeys';
 import { comparison, driftOf, listed, sortedRows } from '../src/table/order';
-import type { ColumnKey } from '../src/table/sortKeys';
-import { COLUMN_KEYS } from '../src/table/sortKeys';
+import { COLUMN_KEYS } from '../src/table/columnKeys';
 import { E18, market, pictureOf as pictureOfRows, randomBig, randomFrom, wireTerms } from './fixtures';
 
 const EXACT: Partial<Record<ColumnKey, (r: Reading) => bigint | null>> = {

@@ -2,8 +2,10 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WireTerms } from '../src/stream/wire';
+import { DEFAULTS } from '../src/find/choices';
 import TableView from '../src/table/TableView.svelte';
 import type { LiveNetwork } from '../src/ui/live.svelte';
+import { settings } from '../src/ui/settings.svelte';
 import { FakeEventSource } from './fakeEventSource';
 import { BLOCK, E18, globals, wireTerms } from './fixtures';
 import { openLive, stubBrowser } from './openLive';
@@ -74,6 +76,7 @@ describe('the table of clusters', () => {
   afterEach(async () => {
     await unmount(table);
     live.close();
+    settings.setOrder(DEFAULTS.order);
     document.body.replaceChildren();
     vi.restoreAllMocks();
     vi.unstubAllGlobals();

@@ -26,6 +26,9 @@ internal sealed class BandColours
     public string BandOf(Pixels screen, TileRect tile) =>
         Inside(tile).Select(p => Nearest(screen[p.X, p.Y])).CountBy(zone => zone).MaxBy(zone => zone.Value).Key;
 
+    /// <summary>OKLab distance × 100 between a pixel and a zone's ramp.</summary>
+    public double DistanceTo(string zone, (byte R, byte G, byte B) pixel) => OkLab.Of(pixel).DistanceTo(_ramps[zone].From, _ramps[zone].To);
+
     /// <summary>OKLab distance × 100 between the tile's fill and a zone's ramp.</summary>
     public double DistanceTo(string zone, Pixels screen, TileRect tile) => FillOf(screen, tile).DistanceTo(_ramps[zone].From, _ramps[zone].To);
 

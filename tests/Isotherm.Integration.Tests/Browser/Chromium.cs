@@ -44,17 +44,27 @@ internal sealed class Chromium : IAsyncDisposable
     /// <param name="scale">Device px a CSS px.</param>
     public async Task<MapPage> OpenAsync(Uri url, ViewportSize size, ColorScheme theme = ColorScheme.Dark, float scale = 1)
     {
-        var context = await _browser.NewContextAsync(new()
-        {
-            ViewportSize = size,
-            ColorScheme = theme,
-            DeviceScaleFactor = scale,
-            HasTouch = size.Width < 768,
-            ReducedMotion = ReducedMotion.Reduce,
-        });
-        var page = new MapPage(await context.NewPageAsync());
+        var page = await NewAsync(size, context => (context.ColorScheme, context.DeviceScaleFactor) = (theme, scale));
         await page.OpenAsync(url);
         return page;
+    }
+
+    /// <summary>A page in a profile of its own that has opened nothing yet.</summary>
+    /// <param name="size">In CSS px; below 768 wide it is a phone with touch.</param>
+    /// <param name="differs">Changes what is otherwise dark, 1:1 and without motion.</param>
+    public async Task<MapPage> NewAsync(ViewportSize size, Action<BrowserNewContextOptions>? differs = null)
+    {
+        var options = new BrowserNewContextOptions
+        {
+            ViewportSize = size,
+            ColorScheme = ColorScheme.Dark,
+            HasTouch = size.Width < 768,
+            IsMobile = size.Width < 768,
+            ReducedMotion = ReducedMotion.Reduce,
+        };
+        differs?.Invoke(options);
+        var context = await _browser.NewContextAsync(options);
+        return new MapPage(await context.NewPageAsync());
     }
 
     public async ValueTask DisposeAsync()

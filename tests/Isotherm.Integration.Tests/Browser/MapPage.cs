@@ -50,7 +50,16 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
     /// <summary>Console errors, uncaught exceptions and violations of the content policy.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
+    /// <summary>Opens the page and waits until it shows a live map.</summary>
     public async Task OpenAsync(Uri url)
+    {
+        await GoAsync(url);
+        await page.WaitForFunctionAsync("() => window.isotherm && window.isotherm.count > 0 && window.isotherm.state === 'live'", null, new() { Timeout = StartMilliseconds });
+        await page.EvaluateAsync("() => document.fonts.ready");
+    }
+
+    /// <summary>Opens the page; its map may be empty, or not there yet.</summary>
+    public async Task GoAsync(Uri url)
     {
         page.Console += (_, message) =>
         {
@@ -60,8 +69,6 @@ internal sealed class MapPage(IPage page) : IAsyncDisposable
         page.PageError += (_, error) => _complaints.Enqueue(error);
         await page.AddInitScriptAsync(Observe);
         await page.GotoAsync(url.ToString());
-        await page.WaitForFunctionAsync("() => window.isotherm && window.isotherm.count > 0 && window.isotherm.state === 'live'", null, new() { Timeout = StartMilliseconds });
-        await page.EvaluateAsync("() => document.fonts.ready");
     }
 
     /// <summary>What the grid for assistive technology says of each cluster, by id.</summary>

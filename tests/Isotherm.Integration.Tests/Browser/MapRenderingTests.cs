@@ -8,6 +8,7 @@ namespace Isotherm.Integration.Tests.Browser;
 public sealed class MapRenderingTests(LiveDemo demo)
 {
     private const int Tries = 30;
+    private const int FewestLines = 3;
     private const string Focus = "() => document.querySelector('[role=grid]').focus()";
     private const string Blur = "() => document.activeElement.blur()";
 
@@ -18,7 +19,10 @@ public sealed class MapRenderingTests(LiveDemo demo)
           if (!tile) return [];
           const { x, y, width, height } = tile.rect;
           const points = [[x + 5.5, y + height / 2], [x + Math.floor(width / 2) + 3.5, y + 4.5]];
-          const seen = points.every(([px, py]) => document.elementFromPoint(px, py)?.classList.contains('map-canvas'));
+          const pinned = [...document.querySelectorAll('.map-pins > p')].map((pin) => pin.getBoundingClientRect());
+          const seen = points.every(([px, py]) =>
+            document.elementFromPoint(px, py)?.classList.contains('map-canvas')
+            && !pinned.some((pin) => px >= pin.left && px <= pin.right && py >= pin.top && py <= pin.bottom));
           return seen ? [{ id: row.dataset.clusterId, block: tile.block, zone: tile.zone, bandColour: tile.bandColour, after: tile.after, points: points.flat().map(Math.floor) }] : [];
         }))
         """;
@@ -54,6 +58,21 @@ public sealed class MapRenderingTests(LiveDemo demo)
         await DrawsByAsync(page, link.Contains("canvas", StringComparison.Ordinal) ? "canvas" : "webgl");
         await AgreesAsync(page);
         Assert.Contains(await PaintedAsync(page), tile => tile.After!.Zone != tile.Zone);
+    });
+
+    [Theory]
+    [InlineData("webgl")]
+    [InlineData("canvas")]
+    public Task Red_is_hatched_and_nothing_else_is_so_that_no_colour_is_needed(string renderer) => OnPageAsync(1600, 1000, renderer == "canvas" ? "/?renderer=canvas" : "/", async page =>
+    {
+        await DrawsByAsync(page, renderer);
+        await Eventually.HoldsAsync("hatches where red is", async () =>
+        {
+            var tiles = (await page.TilesAsync((await page.RowsAsync()).Keys)).Values.Where(tile => tile.Zone is "green" or "yellow" or "red").ToArray();
+            var screen = await page.ScreenAsync();
+            var wrong = tiles.Where(tile => Lines(screen, tile.Rect) >= FewestLines != (tile.Zone == "red")).Select(tile => $"{tile.Zone} {tile.Ratio}: {Lines(screen, tile.Rect)} lines").ToArray();
+            return wrong.Length == 0 && tiles.Any(tile => tile.Zone == "red") ? null : $"{wrong.Length} of {tiles.Length}: {string.Join("; ", wrong.Take(3))}";
+        }, 20, Ct);
     });
 
     [Fact]
@@ -97,6 +116,20 @@ public sealed class MapRenderingTests(LiveDemo demo)
             return now is not null && Math.Abs(now.X - panned.X) < 2 && Math.Abs(now.Y - panned.Y) < 2 && Math.Abs(now.Width - panned.Width) < 2 ? null : $"the tile is at {now}, was at {panned}";
         }, 10, Ct);
     });
+
+    // Between the figures and the lower edge: how often what is there leaves the fill's colour.
+    private static int Lines(Pixels screen, TileRect tile)
+    {
+        var (y, fill, lines, inside) = ((int)(tile.Y + tile.Height - 5), BandColours.FillOf(screen, tile), 0, false);
+        for (var x = (int)tile.X + 7; x < tile.X + tile.Width - 7; x++)
+        {
+            var apart = OkLab.Of(screen[x, y]).DistanceTo(fill) > 3;
+            lines += apart && !inside ? 1 : 0;
+            inside = apart;
+        }
+
+        return lines;
+    }
 
     private static async Task ZoomAsync(MapPage page, string key, int times)
     {

@@ -4,6 +4,7 @@ import type { Stress } from '../desk/stress';
 import type { Arrangement } from '../map/layout/layout';
 import type { PaletteName, Theme } from '../map/palette';
 import { PALETTES as PALETTE_MENU } from '../map/palette';
+import type { Sort } from '../table/columnKeys';
 
 export type View = 'map' | 'table' | 'queue';
 export type Panel = 'audit' | 'help' | 'mine' | 'stress' | 'views';
@@ -13,6 +14,8 @@ export interface Choices extends Arrangement {
   /** Id of the network; null for the server's first. */
   readonly network: string | null;
   readonly view: View;
+  /** The table's. */
+  readonly order: Sort;
   /** Text of the filter, as it was typed. */
   readonly filter: string;
   /** Wallet addresses (lower case) and cluster ids (decimal digits) that the link calls mine. */
@@ -38,6 +41,7 @@ export const DEFAULTS: Choices = Object.freeze({
   within: 'none',
   size: 'equal',
   sort: 'id',
+  order: Object.freeze({ key: 'ratio', descending: false }),
   filter: '',
   mine: [],
   mineOnly: false,

@@ -36,8 +36,12 @@ export class Finder {
       ? this.find(asked, this.live.shown)
       : null;
   });
+  /** The clusters that the list of mine names here; null where it is empty. */
+  readonly mine = $derived.by<Matches | null>(() =>
+    this.live.shown && settings.mine.length > 0 ? this.find(MINE, this.live.shown) : null,
+  );
   /** Clusters of the list of mine that there are here. */
-  readonly mineCount = $derived.by(() => this.countOf(settings.mine));
+  readonly mineCount = $derived.by(() => this.mine?.count ?? 0);
   /** All clusters, liquidated ones included. */
   readonly total = $derived.by(() => this.live.shown?.counts.reduce((sum, count) => sum + count, 0) ?? 0);
   /** `41 of 300`; empty where everything is looked at. */

@@ -3,6 +3,8 @@ import { isFault, readThresholds } from '../desk/ownThresholds';
 import type { Stress } from '../desk/stressWords';
 import { CALM, KNOBS, LEAST, MOST } from '../desk/stressWords';
 import type { Place } from '../map/camera';
+import type { Sort } from '../table/columnKeys';
+import { COLUMN_KEYS } from '../table/columnKeys';
 import type { Choices } from './choices';
 import { DEFAULTS, GROUPS, PALETTES, SIZES } from './choices';
 import { readEntry } from './mine';
@@ -108,6 +110,12 @@ function readMine(text: string): string[] | undefined {
   return read.length === entries.length ? [...new Set(read)] : undefined;
 }
 
+function readOrder(text: string): Sort | undefined {
+  const descending = text.startsWith('-');
+  const key = COLUMN_KEYS.find((name) => name === text.slice(Number(descending)));
+  return key && { key, descending };
+}
+
 const percents = `${LEAST} to ${MOST}`;
 
 const PARAMETERS: Parameters = {
@@ -117,6 +125,12 @@ const PARAMETERS: Parameters = {
   within: oneOf('within', GROUPS, DEFAULTS.within),
   size: oneOf('size', SIZES, DEFAULTS.size),
   sort: oneOf('sort', ['id', 'risk'], DEFAULTS.sort),
+  order: {
+    name: 'order',
+    read: readOrder,
+    write: ({ key, descending }) => (key === DEFAULTS.order.key && !descending ? null : (descending ? '-' : '') + key),
+    expected: `a column of the table, with - before it for the most first: one of ${COLUMN_KEYS.join(', ')}`,
+  },
   filter: {
     name: 'q',
     read: (text) => (text.length <= FILTER_LIMIT ? text : undefined),

@@ -8,6 +8,7 @@ import type { Mark } from './looks';
 import { Palette } from './palette';
 import type { PaletteName, Theme } from './palette';
 import { Paints } from './paints';
+import { PinnedHeadings } from './pinnedHeadings';
 import { gapOf, placeOf, rectOf, usualOf } from './places';
 import { RowGrid } from './rowGrid';
 import type { Scene } from './scene';
@@ -73,6 +74,7 @@ export class MapView {
   private readonly arranger = new Arranger();
   private readonly looks = new Looks();
   private readonly stage: Stage;
+  private readonly pinned: PinnedHeadings;
   private readonly gestures: Gestures;
   private arrangement: Arrangement = { group: 'region', within: 'none', size: 'equal', sort: 'id' };
   private layout: Layout | null = null;
@@ -100,6 +102,7 @@ export class MapView {
       scrolled: () => this.onScroll(),
       resized: () => this.reshape(),
     });
+    this.pinned = new PinnedHeadings(this.stage.renderer.canvas);
     host.prepend(this.grid.element);
     this.gestures = new Gestures(host, this.camera, {
       moved: () => this.movedByHand(),
@@ -367,6 +370,7 @@ export class MapView {
     const done = Math.min(1, (now - this.movedAt) / MOVE_MS);
     const move = done < 1 ? 1 - (1 - Math.max(0, done)) ** 3 : 1;
     this.stage.mirror(this.camera);
+    this.pinned.show(layout.groups, this.camera, (group) => words.heading(group));
     const more = renderer.draw({ camera: this.camera, now, move, late: scene.late, words });
     this.frames++;
     if (more || move < 1 || this.looks.pulsing) this.schedule();

@@ -22,6 +22,8 @@ export interface Scene {
   readonly stressed: Assessment | null;
   /** 0: dimmed. */
   readonly matches: Uint8Array | null;
+  /** 1: the viewer's own; said with the tile. */
+  readonly mine?: Uint8Array | null;
   /** 1: lifted, all others dimmed. */
   readonly lit: Uint8Array | null;
 }

@@ -134,9 +134,9 @@ export class Stage {
   }
 
   private put(renderer: Renderer, kind: 'webgl' | 'canvas'): void {
+    this.renderer.canvas.replaceWith(renderer.canvas);
     this.renderer = renderer;
     this.kind = kind;
-    this.element.replaceChildren(renderer.canvas);
     this.events.replaced();
   }
 }

@@ -1,5 +1,5 @@
 import type { Palette } from '../map/palette';
-import type { Zone } from '../model/zone';
+import { Zone } from '../model/zone';
 import type { Facts } from './facts';
 
 const FAMILY = "'Inter Variable', 'Inter Fallback', sans-serif";
@@ -25,6 +25,10 @@ type Ink = Pick<
   | 'translate'
   | 'rotate'
   | 'beginPath'
+  | 'moveTo'
+  | 'lineTo'
+  | 'closePath'
+  | 'fill'
   | 'rect'
   | 'clip'
 >;
@@ -86,10 +90,27 @@ function drawLegend(
       ink.fillRect(x, y - 10, 14, 11);
       ink.strokeStyle = palette.edge(zone as Zone) ?? heading;
       ink.strokeRect(x + 0.5, y - 9.5, 13, 10);
+      ink.fillStyle = palette.fill(zone as Zone, zone <= 2 ? 32 : 0).ink;
+      sign(ink, zone as Zone, x + 7, y - 4.5);
     }
     write(text, x + (zone >= 0 ? 20 : 0), y, '400 12px', heading);
     x += needed;
   }
+}
+
+/** The sign that tiles of a zone have, where there is one: a colour alone is not enough. */
+function sign(ink: Ink, zone: Zone, x: number, y: number): void {
+  if (zone !== Zone.yellow && zone !== Zone.red) return;
+  ink.beginPath();
+  if (zone === Zone.yellow) {
+    ink.moveTo(x, y - 3.5);
+    ink.lineTo(x + 4, y + 3);
+    ink.lineTo(x - 4, y + 3);
+  } else
+    for (let i = 0; i < 6; i++)
+      ink.lineTo(x + 3.6 * Math.cos((i * Math.PI) / 3), y + 3.6 * Math.sin((i * Math.PI) / 3));
+  ink.closePath();
+  ink.fill();
 }
 
 /** Across the map, so that no cut of it is without. */

@@ -1,5 +1,5 @@
-import type { ColumnKey } from './sortKeys';
-import { COLUMN_KEYS } from './sortKeys';
+import type { ColumnKey } from './columnKeys';
+import { COLUMN_KEYS } from './columnKeys';
 import { FIRST_COLUMNS } from './tableColumns';
 
 const KEPT = 'isotherm.table.columns';

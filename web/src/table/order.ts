@@ -1,12 +1,7 @@
 import type { Picture } from '../model/picture';
 import { Picture as Pictures } from '../model/picture';
-import type { ColumnKey } from './sortKeys';
+import type { ColumnKey, Sort } from './columnKeys';
 import { FIXED, idRanks, sortKeys } from './sortKeys';
-
-export interface Sort {
-  readonly key: ColumnKey;
-  readonly descending: boolean;
-}
 
 /** What a column first sorts to: the danger, the most, or the beginning. */
 export function firstDirection(key: ColumnKey): Sort {

@@ -2,27 +2,7 @@ import type { Columns } from '../model/columns';
 import { NOWHERE } from '../model/columns';
 import type { Picture, Reading } from '../model/picture';
 import { Zone } from '../model/zone';
-
-export const COLUMN_KEYS = [
-  'name',
-  'ratio',
-  'zone',
-  'settlement',
-  'headroom',
-  'collateral',
-  'rewards',
-  'gas',
-  'requirement',
-  'nodes',
-  'gpus',
-  'class',
-  'region',
-  'operator',
-  'queue',
-  'deadline',
-  'id',
-] as const;
-export type ColumnKey = (typeof COLUMN_KEYS)[number];
+import type { ColumnKey } from './columnKeys';
 
 /** What no block changes: a table sorted by it is never out of order. */
 export const FIXED: ReadonlySet<ColumnKey> = new Set(['name', 'class', 'region', 'operator', 'id']);

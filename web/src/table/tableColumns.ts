@@ -5,7 +5,7 @@ import { printForPeople, printRatio } from '../model/printing';
 import { QueueState, Zone, isQueued } from '../model/zone';
 import { amount, exactAmount, integer, shortAddress, utc } from '../ui/format';
 import { queueWords } from '../ui/queueWords';
-import type { ColumnKey } from './sortKeys';
+import type { ColumnKey } from './columnKeys';
 
 export interface TableColumn {
   readonly key: ColumnKey;

@@ -7,6 +7,7 @@ import { keepMine, keptMine } from '../find/localMine';
 import type { Arrangement, GroupBy, SizeBy, SortBy } from '../map/layout/layout';
 import type { Place } from '../map/camera';
 import type { PaletteName, Theme } from '../map/palette';
+import type { Sort } from '../table/columnKeys';
 import { UrlWriter } from './urlWriter';
 
 export type { Panel, View } from '../find/choices';
@@ -15,7 +16,7 @@ const prefersLight = matchMedia('(prefers-color-scheme: light)');
 
 /**
  * What the user chose; all of it is in the URL, so that a link shows the same picture. A setter writes the URL in place; another
- * view, another network and a saved view are steps that Back undoes.
+ * view, another order of the table, another network and a saved view are steps that Back undoes.
  */
 class Settings {
   view = $state<View>('map');
@@ -23,6 +24,8 @@ class Settings {
   within = $state<GroupBy>('none');
   size = $state<SizeBy>('equal');
   sort = $state<SortBy>('id');
+  /** The table's. */
+  order = $state.raw<Sort>(DEFAULTS.order);
   /** Text of the filter, as it was typed. */
   filter = $state('');
   /** All but mine are dimmed. */
@@ -91,6 +94,12 @@ class Settings {
   setSort(sort: SortBy): void {
     this.sort = sort;
     this.write(false);
+  }
+
+  /** Another order of the table: a step that Back undoes. */
+  setOrder(order: Sort): void {
+    this.order = order;
+    this.write(true);
   }
 
   setFilter(text: string): void {
@@ -213,14 +222,30 @@ class Settings {
   }
 
   private choices(): Choices {
-    const { view, group, within, size, sort, filter, mineOnly, palette, own, stress, zoom, cluster, network, panel } =
-      this;
+    const {
+      view,
+      group,
+      within,
+      size,
+      sort,
+      order,
+      filter,
+      mineOnly,
+      palette,
+      own,
+      stress,
+      zoom,
+      cluster,
+      network,
+      panel,
+    } = this;
     const base = {
       view,
       group,
       within,
       size,
       sort,
+      order,
       filter,
       mineOnly,
       palette,
