@@ -7,6 +7,11 @@ for (const [type, holds] of [
 ] as const)
   globalThis.addEventListener?.(type, () => (held = holds), { capture: true, passive: true });
 
+/** Whether a finger or a mouse button is down: each frame is a step of a drag, and has no time for what can wait. */
+export function isHeld(): boolean {
+  return held;
+}
+
 /** Acts on a value at once where nothing was taken for a while; in the midst of a drag, on the newest when it is over or rests. */
 export class AtRest<T> {
   private waiting: { readonly value: T } | null = null;

@@ -23,6 +23,7 @@ import type {
   WireSnapshot,
 } from '../stream/wire';
 import { api } from './api';
+import { isHeld } from './atRest';
 
 const TICK_MS = 250;
 const CLOCK_MS = 30_000;
@@ -31,8 +32,11 @@ const NETWORK_MS = 10_000;
 const FIRST_MS = 2_000;
 /** A snapshot that itself disagrees is asked for again, but not before this. */
 const DISTRUST_MS = 5_000;
-/** At most so long at a time a large state is compared with the server's hash. */
+/** More rows than this are large. */
+const MANY = 4_096;
+/** A large state is compared with the server's hash so long at a time, and in the midst of a drag no longer and no oftener than this. */
 const SLICE_MS = 6;
+const SLICE_IN_DRAG = { ms: 1, every: 100 };
 
 /** One network as the page sees it: the stream, the clock, and which picture may be trusted now. */
 export class LiveNetwork {
@@ -66,6 +70,10 @@ export class LiveNetwork {
   private headAgeAtReceipt = 0;
   private unpaintedSince: number | null = null;
   private verifying = false;
+  /** The first picture is on screen: what is fetched for the next one does not hold it up. */
+  private drawn = false;
+  /** The frame in which what was read is shown; 0 where nothing waits. */
+  private publishing = 0;
   private closed = false;
 
   /** `known`: the network's record, where the list of networks has told it. `columns`: null where the server is known to have none. */
@@ -91,6 +99,7 @@ export class LiveNetwork {
 
   close(): void {
     this.closed = true;
+    if (this.publishing) cancelAnimationFrame(this.publishing);
     this.feed.close();
     this.timers.forEach(clearInterval);
   }
@@ -226,8 +235,18 @@ export class LiveNetwork {
   /** There is a new head. `age`: of its block, seconds. */
   private moved(rewoundTo: number | null, received: number, age: number): void {
     const picture = this.model.picture!;
-    this.head = picture;
     this.ring.push(picture, rewoundTo, this.confirmedNumber);
+    const publish = (): void => this.publish(picture, received, age);
+    if (this.publishing) cancelAnimationFrame(this.publishing);
+    this.publishing = 0;
+    // In the midst of a drag a large network's block is read in one frame and shown in the next.
+    if (this.head && isHeld() && picture.columns.size > MANY) this.publishing = requestAnimationFrame(publish);
+    else publish();
+  }
+
+  private publish(picture: Picture, received: number, age: number): void {
+    this.publishing = 0;
+    this.head = picture;
     this.headAt = received;
     this.headAgeAtReceipt = age;
     this.unpaintedSince = received;
@@ -235,6 +254,9 @@ export class LiveNetwork {
       setTimeout(() => {
         this.painted(); // where no map is on screen the next painted frame counts
         this.verify();
+        if (this.drawn) return;
+        this.drawn = true;
+        if (!this.trusted) this.choose();
       }),
     );
     this.tick();
@@ -246,7 +268,9 @@ export class LiveNetwork {
     if (this.verifying || !this.model.unverified) return;
     this.verifying = true;
     const slice = (): void => {
-      const outcome = this.closed ? 'applied' : this.model.verify(SLICE_MS);
+      const dragged = isHeld();
+      const outcome = this.closed ? 'applied' : this.model.verify(dragged ? SLICE_IN_DRAG.ms : SLICE_MS);
+      if (outcome === null && dragged) return void setTimeout(slice, SLICE_IN_DRAG.every);
       if (outcome === null) return atLeisure(slice);
       this.verifying = false;
       if (outcome !== 'applied') this.disagree(outcome, DISTRUST_MS);
@@ -284,7 +308,7 @@ export class LiveNetwork {
     const fetched = this.fetchedConfirmed;
     this.shown =
       fetched && fetched.block.number === confirmed ? fetched : (this.ring.atMost(confirmed) ?? fetched ?? this.head);
-    if (!fetched || fetched.block.number !== confirmed) void this.askConfirmed(confirmed);
+    if (this.drawn && fetched?.block.number !== confirmed) void this.askConfirmed(confirmed);
   }
 
   private async askConfirmed(wanted: number): Promise<void> {
