@@ -27,6 +27,8 @@ export class Stage {
   private upgrading = false;
   private glCanvas: HTMLCanvasElement | null = null;
   private scrolled = { x: 0, y: 0 };
+  /** The next that is heard of a scroll is what `mirror` itself did. */
+  private own = false;
   /** What `mirror` wrote last: to write the same again would lay out the page in the midst of a frame, for nothing. */
   private mirrored = '';
 
@@ -94,13 +96,22 @@ export class Stage {
     host.classList.toggle('pannable', pannable);
     element.style.width = `${Math.round(scrollWidth)}px`;
     element.style.height = `${Math.round(scrollHeight)}px`;
-    if (Math.abs(host.scrollLeft - x) >= 1) host.scrollLeft = x;
-    if (Math.abs(host.scrollTop - y) >= 1) host.scrollTop = y;
+    const { scrolled } = this;
+    const [across, down] = [Math.abs(scrolled.x - x) >= 1, Math.abs(scrolled.y - y) >= 1];
+    this.own = false;
+    if (!across && !down) return;
+    if (across) host.scrollLeft = x;
+    if (down) host.scrollTop = y;
     this.scrolled = { x: host.scrollLeft, y: host.scrollTop };
+    this.own = this.scrolled.x !== scrolled.x || this.scrolled.y !== scrolled.y;
   }
 
   /** Where the user has scrolled to, or null where it is what `mirror` wrote. */
   takeScroll(): { readonly x: number; readonly y: number } | null {
+    const { own } = this;
+    this.own = false;
+    // To ask the page would lay it out in the midst of a drag.
+    if (own) return null;
     const { scrollLeft: x, scrollTop: y } = this.host;
     if (Math.abs(x - this.scrolled.x) < 1 && Math.abs(y - this.scrolled.y) < 1) return null;
     this.scrolled = { x, y };
