@@ -1,4 +1,4 @@
-import { compareDoubles, compareExact } from './classify';
+import { compareExact, signOf } from './classify';
 import type { Assessment, Columns } from './columns';
 import type { Gauge } from './gauge';
 import { ASSETS_LIMIT, WORD_LIMIT, gaugeOf } from './gauge';
@@ -8,9 +8,8 @@ import { QueueState, Zone } from './zone';
 /** Zone of a row whose cluster does not exist. */
 export const ABSENT = 255;
 
-const ASSETS_LIMIT_DOUBLE = 2 ** 128;
-/** Assets as doubles are off by less than this part of themselves. */
-const ASSETS_DOUBT = 2 ** -48;
+/** Assets as doubles are off by less than 2⁻⁴⁸ of themselves: beneath this they are surely within their limit. */
+const NEAR_ASSETS_LIMIT = 2 ** 128 * (1 - 2 ** -48);
 
 /** In place of a zone, of a class whose rows have a ratio. */
 const BY_RATIO = 254;
@@ -25,19 +24,18 @@ export function assess(columns: Columns, market: Market, into: Assessment | null
   const gauge = gaugeOf(market);
   const { size, present, disputed, queueState, gpus, nodes, assets, classAt } = columns;
   const { kinds, perGpus } = classGauges(gauge);
-  const { scale, gasPerNode } = gauge;
-  const [critical, warning, gasUnit] = [
-    Number(market.criticalBps),
-    Number(market.warningBps),
-    Number(gasPerNode ?? 0n),
-  ];
-  const [left, right] = [scale.leftDouble, scale.rightDouble];
+  const { criticalBps, warningBps } = market;
+  const [critical, warning] = [Number(criticalBps), Number(warningBps)];
+  const gasUnit = Number(gauge.gasPerNode ?? 0n);
+  const gasKnown = gauge.gasPerNode !== null;
+  const { leftDouble: left, rightDouble: right } = gauge.scale;
   const zones = into?.zones.length === size ? into.zones : new Uint8Array(size);
-  const shades = (into?.shades.length === size ? into.shades : new Float64Array(size)).fill(Number.NaN);
+  const shades = into?.shades.length === size ? into.shades : new Float64Array(size);
   const tally = new Uint32Array(256);
   for (let row = 0; row < size; row++) {
     const at = classAt[row]!;
     let zone: number;
+    let shade = Number.NaN;
     if (present[row] !== 1) zone = ABSENT;
     else if (disputed[row] === 1)
       zone = Zone.unknown; // goes before all else, liquidated included
@@ -46,26 +44,26 @@ export function assess(columns: Columns, market: Market, into: Assessment | null
     else zone = at < kinds.length ? kinds[at]! : Zone.unknown;
     if (zone === BY_RATIO) {
       const held = assets[row]!;
-      const need = gpus[row]! * perGpus[at]!;
-      const gas = nodes[row]! * gasUnit;
-      if (isOutOfRange(columns, row)) zone = Zone.unknown;
+      if (gpus[row]! >= WORD_LIMIT || (held > NEAR_ASSETS_LIMIT && columns.exactAssets(row) >= ASSETS_LIMIT))
+        zone = Zone.unknown;
       else {
-        const sign =
-          compareDoubles(held, gas, need, critical, scale) || exactly(columns, row, gauge, market.criticalBps);
-        if (gasPerNode === null) zone = sign < 0 ? Zone.red : Zone.unknown;
+        // The order of operations is `compareDoubles`'s.
+        const need = gpus[row]! * perGpus[at]!;
+        const gas = nodes[row]! * gasUnit;
+        const [has, costs] = [held * left, gas * left];
+        const sign = signOf(has, critical * need * right + costs) || exactly(columns, row, gauge, criticalBps);
+        if (sign < 0) zone = Zone.red;
+        else if (!gasKnown) zone = Zone.unknown;
         else {
-          // Both sides are scaled so that their quotient counts basis points.
-          shades[row] = ((held - gas) * left) / (need * right * 1e4);
-          if (sign < 0) zone = Zone.red;
-          else {
-            const above =
-              compareDoubles(held, gas, need, warning, scale) || exactly(columns, row, gauge, market.warningBps);
-            zone = above > 0 ? Zone.green : Zone.yellow;
-          }
+          const above = signOf(has, warning * need * right + costs) || exactly(columns, row, gauge, warningBps);
+          zone = above > 0 ? Zone.green : Zone.yellow;
         }
+        // Both sides are scaled so that their quotient counts basis points.
+        if (gasKnown) shade = ((held - gas) * left) / (need * right * 1e4);
       }
     }
     zones[row] = zone;
+    shades[row] = shade;
     tally[zone]!++;
   }
   return { zones, shades, counts: [tally[0]!, tally[1]!, tally[2]!, tally[3]!, tally[4]!, tally[5]!] };
@@ -80,11 +78,6 @@ function classGauges(gauge: Gauge): { kinds: Uint8Array; perGpus: Float64Array }
   });
   const perGpus = gauge.perGpu.map((perGpu) => (typeof perGpu === 'bigint' ? Number(perGpu) : Number.NaN));
   return { kinds: Uint8Array.from(kinds), perGpus: Float64Array.from(perGpus) };
-}
-
-function isOutOfRange(columns: Columns, row: number): boolean {
-  if (columns.gpus[row]! >= WORD_LIMIT) return true;
-  return columns.assets[row]! > ASSETS_LIMIT_DOUBLE * (1 - ASSETS_DOUBT) && columns.exactAssets(row) >= ASSETS_LIMIT;
 }
 
 /** Sign of ratio − θ. */
