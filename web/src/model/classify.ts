@@ -43,11 +43,8 @@ export function compareExact(sides: ExactSides, thetaBps: bigint, scale: Scale):
 
 /** Sign of ratio − θ where doubles can tell it; 0 where they are too near, and integers must. */
 export function compareDoubles(assets: number, gas: number, requirement: number, theta: number, scale: Scale): number {
-  return signOf(assets * scale.leftDouble, theta * requirement * scale.rightDouble + gas * scale.leftDouble);
-}
-
-/** Sign of left − right, both as `compareDoubles` scales them; 0 where they are nearer than what rounding may have done. */
-export function signOf(left: number, right: number): number {
+  const left = assets * scale.leftDouble;
+  const right = theta * requirement * scale.rightDouble + gas * scale.leftDouble;
   const bound = FILTER_BOUND * (left + right);
   if (left - right > bound) return 1;
   return right - left > bound ? -1 : 0;
