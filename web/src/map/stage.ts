@@ -53,17 +53,26 @@ export class Stage {
     this.host.replaceChildren();
   }
 
-  /** Fetches the GPU's renderer and hands over to it. It is not needed for the first picture, so it is not part of the page's weight. */
-  async upgrade(): Promise<void> {
+  /**
+   * Fetches the GPU's renderer and hands over to it, after `wait` ms. It is not needed for the first picture, so it is not part of the
+   * page's weight; and a graphics unit that starts holds up the page.
+   */
+  async upgrade(wait = 0): Promise<void> {
     if (this.settled || this.upgrading) return;
     this.upgrading = true;
     try {
+      if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+      if (this.stop.signal.aborted) return;
       const { GlRenderer } = await import('./gl/glRenderer');
       if (this.stop.signal.aborted) return;
       const glCanvas = canvas();
-      const start = (): void => this.put(new GlRenderer(glCanvas), 'webgl');
-      start();
+      const start = async (): Promise<void> => {
+        const renderer = await GlRenderer.start(glCanvas);
+        if (this.stop.signal.aborted) renderer.destroy();
+        else this.put(renderer, 'webgl');
+      };
       this.glCanvas = glCanvas;
+      await start();
       this.guard(glCanvas, start);
     } catch (error) {
       this.refuse(error);
@@ -126,20 +135,14 @@ export class Stage {
   }
 
   /** A driver may take the context away at any time: meanwhile the 2D canvas draws. */
-  private guard(glCanvas: HTMLCanvasElement, start: () => void): void {
+  private guard(glCanvas: HTMLCanvasElement, start: () => Promise<void>): void {
     const { signal } = this.stop;
     const lost = (event: Event): void => {
       // Without this the context would not come back.
       event.preventDefault();
       if (this.kind === 'webgl') this.put(new FlatRenderer(canvas()), 'canvas');
     };
-    const restored = (): void => {
-      try {
-        start();
-      } catch (error) {
-        this.refuse(error);
-      }
-    };
+    const restored = (): void => void start().catch((error: unknown) => this.refuse(error));
     glCanvas.addEventListener('webglcontextlost', lost, { signal });
     glCanvas.addEventListener('webglcontextrestored', restored, { signal });
   }
