@@ -15,6 +15,7 @@ import { SceneWords } from './scene';
 import { wordsOf } from './sentences';
 import { Arranger } from './layout/arranger';
 import { Stage } from './stage';
+import { MANY } from './warm';
 import { NOTHING, SELECTED, afterStepOf, afterZoneOf, zoneOf, DIMMED } from './tileState';
 
 export type { Place } from './camera';
@@ -57,8 +58,6 @@ export interface MapStats {
 }
 
 const MOVE_MS = 260;
-/** Tiles from which the first picture waits for the GPU. */
-const MANY = 20_000;
 /** After so long the first picture is on the screen. */
 const SEEN_MS = 100;
 /** Hidden rows are written when nothing has changed for so long; but not later than this after the first change. */

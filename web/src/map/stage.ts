@@ -1,9 +1,7 @@
 import type { Camera } from './camera';
 import { FlatRenderer } from './flat/flatRenderer';
 import type { Renderer } from './renderer';
-
-/** `?renderer=canvas` shows what browsers without WebGL 2 see. Read at once: the page writes its settings into the URL. */
-const CANVAS_WANTED = new URLSearchParams(globalThis.location?.search ?? '').get('renderer') === 'canvas';
+import { CANVAS_WANTED, mapCanvas, takeWarm } from './warm';
 
 export interface StageEvents {
   /** Another renderer draws from now on; it knows nothing yet. */
@@ -37,7 +35,7 @@ export class Stage {
     private readonly events: StageEvents,
   ) {
     this.element.className = 'map-stage';
-    this.renderer = new FlatRenderer(canvas());
+    this.renderer = new FlatRenderer(mapCanvas());
     this.element.append(this.renderer.canvas);
     host.append(this.element);
     host.addEventListener('scroll', () => this.events.scrolled(), { passive: true, signal: this.stop.signal });
@@ -65,9 +63,12 @@ export class Stage {
       if (this.stop.signal.aborted) return;
       const { GlRenderer } = await import('./gl/glRenderer');
       if (this.stop.signal.aborted) return;
-      const glCanvas = canvas();
+      const ahead = takeWarm();
+      const glCanvas = ahead?.canvas ?? mapCanvas();
+      let ready = ahead?.renderer;
       const start = async (): Promise<void> => {
-        const renderer = await GlRenderer.start(glCanvas);
+        const renderer = await (ready ?? GlRenderer.start(glCanvas));
+        ready = undefined;
         if (this.stop.signal.aborted) renderer.destroy();
         else this.put(renderer, 'webgl');
       };
@@ -84,7 +85,7 @@ export class Stage {
   refuse(reason: unknown): void {
     console.info(`The map is drawn without the GPU: ${reason instanceof Error ? reason.message : String(reason)}`);
     this.settled = true;
-    if (this.kind === 'webgl') this.put(new FlatRenderer(canvas()), 'canvas');
+    if (this.kind === 'webgl') this.put(new FlatRenderer(mapCanvas()), 'canvas');
   }
 
   /** What the map may use, CSS px; a scroll bar that the zoom hides counts as before. */
@@ -140,7 +141,7 @@ export class Stage {
     const lost = (event: Event): void => {
       // Without this the context would not come back.
       event.preventDefault();
-      if (this.kind === 'webgl') this.put(new FlatRenderer(canvas()), 'canvas');
+      if (this.kind === 'webgl') this.put(new FlatRenderer(mapCanvas()), 'canvas');
     };
     const restored = (): void => void start().catch((error: unknown) => this.refuse(error));
     glCanvas.addEventListener('webglcontextlost', lost, { signal });
@@ -153,11 +154,4 @@ export class Stage {
     this.element.replaceChildren(renderer.canvas);
     this.events.replaced();
   }
-}
-
-function canvas(): HTMLCanvasElement {
-  const made = document.createElement('canvas');
-  made.className = 'map-canvas';
-  made.setAttribute('aria-hidden', 'true');
-  return made;
 }
