@@ -9,6 +9,7 @@ import { NetworkModel } from '../stream/networkModel';
 import type { Latency, OracleAge } from '../stream/latency';
 import { PaintTimes, latencyOf, oracleAges } from '../stream/latency';
 import { PictureRing } from '../stream/pictureRing';
+import { FrameSteps } from '../stream/frameSteps';
 import { ServerClock } from '../stream/serverClock';
 import { atLeisure } from '../stream/slices';
 import { openStream } from '../stream/streamClient';
@@ -72,8 +73,8 @@ export class LiveNetwork {
   private verifying = false;
   /** The first picture is on screen: what is fetched for the next one does not hold it up. */
   private drawn = false;
-  /** The frame in which what was read is shown; 0 where nothing waits. */
-  private publishing = 0;
+  /** What is still to be done of the last block. */
+  private readonly steps = new FrameSteps();
   private closed = false;
 
   /** `known`: the network's record, where the list of networks has told it. `columns`: null where the server is known to have none. */
@@ -99,7 +100,7 @@ export class LiveNetwork {
 
   close(): void {
     this.closed = true;
-    if (this.publishing) cancelAnimationFrame(this.publishing);
+    this.steps.drop();
     this.feed.close();
     this.timers.forEach(clearInterval);
   }
@@ -211,11 +212,23 @@ export class LiveNetwork {
       this.begun(this.model.applySnapshot(body, body.seq), received);
       return;
     }
+    this.steps.finish();
     const frame = JSON.parse(data) as WireFrame;
-    const outcome = this.model.applyFrame(frame);
+    const outcome = this.model.readFrame(frame);
     if (outcome === 'old') return;
-    if (outcome === 'applied') this.moved(frame.rewind?.to ?? null, received, 0);
-    else this.disagree(outcome, 0);
+    if (outcome !== 'applied') return this.disagree(outcome, 0);
+    const settle = (): void => {
+      const settled = this.model.settleFrame();
+      if (settled === 'applied') this.moved(frame.rewind?.to ?? null, received, 0);
+      else this.disagree(settled, 0);
+    };
+    if (this.isSpread) this.steps.then(settle);
+    else settle();
+  }
+
+  /** In the midst of a drag a large network's block is read, worked out and shown in frames of their own: none of them is long. */
+  private get isSpread(): boolean {
+    return this.head !== null && this.head.columns.size > MANY && isHeld();
   }
 
   private takeColumns(body: ColumnsBody, seq: number): void {
@@ -225,6 +238,7 @@ export class LiveNetwork {
 
   /** A whole state came. It is shown even where it disagrees: there is nothing better. */
   private begun(outcome: Outcome, received: number): void {
+    this.steps.drop();
     this.ring.clear();
     this.fetchedConfirmed = null;
     if (outcome !== 'applied') this.disagree(outcome, DISTRUST_MS);
@@ -236,16 +250,6 @@ export class LiveNetwork {
   private moved(rewoundTo: number | null, received: number, age: number): void {
     const picture = this.model.picture!;
     this.ring.push(picture, rewoundTo, this.confirmedNumber);
-    const publish = (): void => this.publish(picture, received, age);
-    if (this.publishing) cancelAnimationFrame(this.publishing);
-    this.publishing = 0;
-    // In the midst of a drag a large network's block is read in one frame and shown in the next.
-    if (this.head && isHeld() && picture.columns.size > MANY) this.publishing = requestAnimationFrame(publish);
-    else publish();
-  }
-
-  private publish(picture: Picture, received: number, age: number): void {
-    this.publishing = 0;
     this.head = picture;
     this.headAt = received;
     this.headAgeAtReceipt = age;
@@ -260,7 +264,8 @@ export class LiveNetwork {
       }),
     );
     this.tick();
-    this.choose();
+    if (this.isSpread) this.steps.then(() => this.choose());
+    else this.choose();
   }
 
   /** A state too large to be hashed at once is compared with the server's after it is on screen, in slices. */
