@@ -14,8 +14,8 @@ import { stressed } from './stressed';
 /** A network of so many rows is worked out whole within a frame. */
 const AT_ONCE = 16_384;
 /** Of a frame in the midst of a drag, ms: for zones, and up to which they are shown in the same frame. */
-const SLICE_MS = 2;
-const SHOWN_UNTIL_MS = 1;
+const SLICE_MS = 1.5;
+const SHOWN_UNTIL_MS = 0.5;
 const REST_MS = 150;
 
 /** Zones of every row before and after, by the viewer's own thresholds where there are any: the two halves of a tile. */
@@ -91,7 +91,8 @@ export class Stressing {
     this.wanted = asked;
     this.waiting = true;
     this.rest.take(asked);
-    if (!this.frame) this.advance();
+    // In the next frame: this one had the hand's own work.
+    this.frame ||= requestAnimationFrame(() => this.advance());
   }
 
   /** A frame's share. What is asked while a step is worked out is taken up after it, the newest only. */

@@ -94,7 +94,7 @@ test('what is on the map is not written over by the step that follows it', () =>
     stressing.follow(large, at(price), null);
     let worked = 0;
     for (; stressing.result?.after.zones === shown && frames.length > 0; worked++) frames.shift()!();
-    expect(worked).toBe(3);
+    expect(worked).toBe(4);
     expect(shown).toEqual(before);
     drawAll();
     expect(stressing.result!.after.zones).toEqual(zonesUnder(at(price)));
