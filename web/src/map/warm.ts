@@ -25,13 +25,16 @@ export function mapCanvas(): HTMLCanvasElement {
 export function warmUp(tiles: number): void {
   if (tiles <= MANY || CANVAS_WANTED || warm) return;
   const canvas = mapCanvas();
+  canvas.addEventListener('webglcontextlost', () => {
+    if (warm?.canvas === canvas) warm = null;
+  });
   const renderer = import('./gl/glRenderer').then(({ GlRenderer }) => GlRenderer.start(canvas));
   // Whoever takes it is told.
   renderer.catch(() => undefined);
   warm = { canvas, renderer };
 }
 
-/** What was asked for ahead, once. */
+/** What was asked for ahead, once; null where there is none, or its context was lost meanwhile. */
 export function takeWarm(): Warm | null {
   const taken = warm;
   warm = null;

@@ -102,6 +102,17 @@ test('what is on the map is not written over by the step that follows it', () =>
   listeners.get('pointerup')?.();
 });
 
+test('a step that was dropped half done does not come back with the next', () => {
+  listeners.get('pointerdown')?.();
+  stressing.follow(large, at(-5), null);
+  frames.shift()!();
+  stressing.follow(large, at(0), null);
+  stressing.follow(large, at(-40), null);
+  for (let i = 0; !stressing.result && i < 20; i++) frames.shift()!();
+  expect(stressing.result!.after.zones).toEqual(zonesUnder(at(-40)));
+  listeners.get('pointerup')?.();
+});
+
 test('back at nothing supposed there is nothing, also in the midst of a drag', () => {
   listeners.get('pointerdown')?.();
   stressing.follow(large, at(-5), null);
