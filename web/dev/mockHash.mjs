@@ -49,7 +49,8 @@ function feed(f) {
   ]);
 }
 
-export function stateHash(body) {
+/** `kept`: digests of an earlier body's clusters, by id; those of this one take their place. */
+export function stateHash(body, kept = new Map()) {
   const { inputs: g, block: b, thresholds: t } = body;
   const rows = [
     Buffer.concat([
@@ -70,32 +71,51 @@ export function stateHash(body) {
     const name = Buffer.from(c.gpuClass);
     rows.push(Buffer.concat([le(2, 1), le(c.id, 32), opt(c.base), opt(c.demandBps), le(name.length, 1), name]));
   }
-  for (const c of body.clusters) {
-    const k = c.lastKnown;
-    rows.push(
-      Buffer.concat([
-        le(3, 1),
-        le(c.id, 32),
-        le(c.collateral, 32),
-        le(c.rewards, 32),
-        le(c.nodes, 4),
-        le(c.gpus, 8),
-        le(c.classId, 32),
-        le(QUEUE.indexOf(c.queueState), 1),
-        le(at(c.flaggedAt), 32),
-        le(at(c.deadline), 32),
-        le(k ? 1 : 0, 1),
-        le(k ? fixed(k.ratio, 18) : 0, 32),
-        le(k ? ZONES.indexOf(k.zone) : 0, 1),
-        le(k ? k.block : 0, 8),
-        le(1, c.disputed ? 1 : 0),
-      ]),
-    );
-  }
-  return SEEDS.map((s) =>
-    rows
-      .reduce((sum, r) => (sum + murmur(r, s)) >>> 0, 0)
-      .toString(16)
-      .padStart(8, '0'),
-  ).join('');
+  const sums = SEEDS.map((s) => rows.reduce((sum, r) => (sum + murmur(r, s)) >>> 0, 0));
+  for (const c of body.clusters)
+    digestsOf(c, kept).forEach((digest, lane) => (sums[lane] = (sums[lane] + digest) >>> 0));
+  return sums.map((sum) => sum.toString(16).padStart(8, '0')).join('');
+}
+
+/** A cluster's four digests; worked out again where its terms are not those that were kept under its id. */
+function digestsOf(c, kept) {
+  const k = c.lastKnown;
+  const terms = [
+    c.collateral,
+    c.rewards,
+    c.nodes,
+    c.gpus,
+    c.classId,
+    c.queueState,
+    c.flaggedAt,
+    c.deadline,
+    c.disputed,
+  ];
+  const key = `${terms.join()},${k ? `${k.ratio} ${k.zone} ${k.block}` : ''}`;
+  const before = kept.get(c.id);
+  if (before?.key === key) return before.digests;
+  const digests = SEEDS.map((seed) => murmur(tileRow(c), seed));
+  kept.set(c.id, { key, digests });
+  return digests;
+}
+
+function tileRow(c) {
+  const k = c.lastKnown;
+  return Buffer.concat([
+    le(3, 1),
+    le(c.id, 32),
+    le(c.collateral, 32),
+    le(c.rewards, 32),
+    le(c.nodes, 4),
+    le(c.gpus, 8),
+    le(c.classId, 32),
+    le(QUEUE.indexOf(c.queueState), 1),
+    le(at(c.flaggedAt), 32),
+    le(at(c.deadline), 32),
+    le(k ? 1 : 0, 1),
+    le(k ? fixed(k.ratio, 18) : 0, 32),
+    le(k ? ZONES.indexOf(k.zone) : 0, 1),
+    le(k ? k.block : 0, 8),
+    le(1, c.disputed ? 1 : 0),
+  ]);
 }

@@ -4,6 +4,8 @@ import { stateHash } from './mockHash.mjs';
 
 const ZONES = ['green', 'yellow', 'red', 'unknown', 'exempt', 'liquidated'];
 const E18 = 10n ** 18n;
+/** Kept for viewers that come back. */
+const FRAMES = 64;
 const CRITICAL = (12n * E18) / 10n;
 const WARNING = (15n * E18) / 10n;
 const iso = (s) => new Date(s * 1000).toISOString().slice(0, 19) + 'Z';
@@ -13,10 +15,11 @@ const bare = (body) => ({ ...body, clusters: body.clusters.map(({ settlement, ..
 
 /**
  * `inToken`: the requirement is counted in the token, without price and gas. `hourly`: a replay whose blocks are hours of a
- * record. `simulation`, `audit`, `problem`: as on the wire.
+ * record. `simulation`, `audit`, `problem`: as on the wire. `churn`: clusters that earn in a block.
  */
 export function mockNetwork(options) {
   const { id, name, count, seed: first, symbol, decimals, inToken = false, hourly = false } = options;
+  const { blockSeconds = 2, churn = 4 } = options;
   let seed = first;
   const random = () => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) / 2 ** 32;
   const unit = 10n ** BigInt(decimals);
@@ -32,7 +35,9 @@ export function mockNetwork(options) {
   let price = 18420000;
   let baseFee = 21_000_000_000n;
   let history = [];
+  let frames = [];
   let last = null;
+  const digests = new Map();
   function rowOf(t, gasPerNode) {
     const cls = classes[Number(t.classId) - 1];
     const requirement = BigInt(t.gpus) * BigInt(cls.base) * BigInt(cls.demandBps);
@@ -101,7 +106,7 @@ export function mockNetwork(options) {
       stateHash: '',
       clusters: rows,
     };
-    return { ...result, stateHash: stateHash(result) };
+    return { ...result, stateHash: stateHash(result, digests) };
   }
 
   function queue(t, row) {
@@ -138,16 +143,16 @@ export function mockNetwork(options) {
       else if (row.ratio !== null) t.lastKnown ??= { ratio: row.ratio, zone: row.zone, block: number - 1 };
       queue(t, row);
     });
-    for (let k = 0; k < 4 && terms.length > 0; k++) {
+    for (let k = 0; k < churn && terms.length > 0; k++) {
       const t = terms[Math.floor(random() * terms.length)];
       t.rewards = String((BigInt(t.rewards) * 1003n) / 1000n);
     }
     const tiles = terms.flatMap((t, i) => {
-      const changed = Object.entries(t).filter(([k, v]) => JSON.stringify(v) !== JSON.stringify(was[i][k]));
+      const changed = Object.entries(t).filter(([k, v]) => v !== was[i][k]);
       return changed.length > 0 ? [{ id: t.id, ...Object.fromEntries(changed) }] : [];
     });
     last = body();
-    history = [...history.slice(-40), last];
+    history = [...history.slice(-1), last];
     seq++;
     if (!before) return;
     const { block, counts, queued, stateHash, inputs: i } = last;
@@ -167,6 +172,7 @@ export function mockNetwork(options) {
       queued,
       stateHash,
     };
+    frames = [...frames.slice(1 - FRAMES), frame];
     for (const res of viewers) send(res, 'frame', frame, seq);
   }
 
@@ -214,7 +220,7 @@ export function mockNetwork(options) {
       : null;
 
   step();
-  setInterval(() => mood === 'go' && step(), 2000);
+  setInterval(() => mood === 'go' && step(), blockSeconds * 1000);
   setInterval(() => {
     const beat = {
       time: new Date().toISOString(),
@@ -241,7 +247,7 @@ export function mockNetwork(options) {
       status: status(),
       problem: problem(),
       latency: { sourceMs: hourly ? null : 12, commitMs: 3, publishMs: 1 },
-      blockTime: hourly ? 3600 : 2,
+      blockTime: hourly ? 3600 : blockSeconds,
       confirmations: 1,
       thresholds: last.thresholds,
       counts: last.counts,
@@ -253,8 +259,12 @@ export function mockNetwork(options) {
     heatmap: (block) => bare(block === 'confirmed' ? (history.at(-2) ?? last) : last),
     audit: () => ({ audit: options.audit ? report() : null }),
     streamId: (block) => `mock-${block === 'confirmed' && history.length > 1 ? seq - 1 : seq}`,
-    join(res, since) {
-      if (since !== `mock-${seq}`) send(res, 'snapshot', { ...bare(last), seq }, seq);
+    join(res, since, fetchesWhole) {
+      const behind = frames.filter((frame) => frame.seq > Number(since?.slice('mock-'.length)));
+      const resumes = since === `mock-${seq}` || frames.some((frame) => since === `mock-${frame.seq - 1}`);
+      if (resumes) for (const frame of behind) send(res, 'frame', frame, frame.seq);
+      else if (since && fetchesWhole) send(res, 'lost', {}, seq);
+      else send(res, 'snapshot', { ...bare(last), seq }, seq);
       viewers.add(res);
     },
     leave: (res) => viewers.delete(res),

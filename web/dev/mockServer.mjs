@@ -1,5 +1,6 @@
 // Development only: made-up networks that speak docs/protocol.md, so that the page can be worked on without a chain.
-// node dev/mockServer.mjs [--port 5080] [--clusters 300] [--networks 3];
+// node dev/mockServer.mjs [--port 5080] [--clusters 300] [--networks 3] [--block 2] [--churn 4];
+// --block: seconds between blocks; --churn: clusters that earn in each; both of the first network, like --clusters.
 // POST /mock/<halt|go|staleprice|freshprice|crash|die> changes the mood of the first.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -28,6 +29,8 @@ const worlds = [
     id: 'demo',
     name: 'Isotherm reference network',
     count: option('clusters', 300),
+    blockSeconds: option('block', 2),
+    churn: option('churn', 4),
     seed: 7,
     symbol: 'GRID',
     decimals: 18,
@@ -95,7 +98,8 @@ createServer(async (req, res) => {
   if (network && rest === 'stream') {
     res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     res.write(': ok\n\n');
-    network.join(res, req.headers['last-event-id'] ?? url.searchParams.get('since'));
+    const since = req.headers['last-event-id'] ?? url.searchParams.get('since');
+    network.join(res, since, url.searchParams.get('whole') === 'columns');
     return req.on('close', () => network.leave(res));
   }
   try {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-const listeners = new Map<string, () => void>();
+const listeners = new Map<string, (event?: { target: unknown }) => void>();
 let AtRest: typeof import('../src/ui/atRest').AtRest;
 
 beforeEach(async () => {
@@ -47,6 +47,16 @@ test('nothing is acted on while the pointer is down, however slow the drag', () 
   listeners.get('pointerup')?.();
   vi.advanceTimersByTime(300);
   expect(acted).toEqual([3]);
+});
+
+test('the focus that a press takes from something else does not end the press; the window that loses it does', () => {
+  listeners.get('pointerdown')?.();
+  listeners.get('blur')?.({ target: {} });
+  const { acted } = taking([1], 1_000);
+  expect(acted).toEqual([]);
+  listeners.get('blur')?.({ target: globalThis });
+  vi.advanceTimersByTime(300);
+  expect(acted).toEqual([1]);
 });
 
 test('what waits is acted on when flushed, and not when dropped', () => {

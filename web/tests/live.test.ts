@@ -177,7 +177,7 @@ describe('LiveNetwork on a chain of 2 s blocks', () => {
     FakeEventSource.last.breakDown();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(live.freshness).toBe('disconnected');
-    expect(FakeEventSource.last.url).toBe('/api/v1/networks/demo/stream?since=j-13');
+    expect(FakeEventSource.last.url).toBe('/api/v1/networks/demo/stream?since=j-13&whole=columns');
     say('frame', { ...frame(43, 66, '9'), from: 13 });
     expect([live.freshness, live.seq, live.mismatches]).toEqual(['live', 43, 0]);
     expect(shownCollateral()).toBe(9n);

@@ -37,8 +37,19 @@ describe('SharedStream', () => {
     return page.heard;
   };
 
+  test('told by the server that nothing leads on, tells all pages, and takes up who comes back with the head', () => {
+    frame(11);
+    FakeEventSource.last.say('lost', '{}', 'j-500');
+    expect(first.heard.at(-1)).toBe('lost j-500');
+    frame(501);
+    expect(joined('j-500')).toEqual(['joined', 'frame j-501']);
+    expect(joined('j-501')).toEqual(['joined']);
+    expect(joined('j-10')).toEqual(['lost']);
+    expect(FakeEventSource.opened).toHaveLength(1);
+  });
+
   test('opens one stream behind what the first page holds, and tells all pages what comes', () => {
-    expect(FakeEventSource.last.url).toBe('/stream?since=j-10');
+    expect(FakeEventSource.last.url).toBe('/stream?since=j-10&whole=columns');
     const heard = joined('j-10');
     frame(11);
     expect(FakeEventSource.opened).toHaveLength(1);
@@ -77,7 +88,7 @@ describe('SharedStream', () => {
   test('goes over to the history of the page that comes last', () => {
     frame(11);
     expect(joined('k-3')).toEqual(['joined']);
-    expect(FakeEventSource.last.url).toBe('/stream?since=k-3');
+    expect(FakeEventSource.last.url).toBe('/stream?since=k-3&whole=columns');
   });
 
   test('gives a page that holds nothing the snapshot and what followed, or asks for one', () => {
@@ -103,6 +114,6 @@ describe('SharedStream', () => {
     stream.leave(first);
     expect(FakeEventSource.last.readyState).toBe(FakeEventSource.CLOSED);
     expect(joined('j-20')).toEqual(['joined']);
-    expect(FakeEventSource.last.url).toBe('/stream?since=j-20');
+    expect(FakeEventSource.last.url).toBe('/stream?since=j-20&whole=columns');
   });
 });

@@ -57,8 +57,35 @@ test('After the user has scrolled further than the camera goes, the page is put 
   const stage = new Stage(host, { replaced: () => {}, scrolled: () => {}, resized: () => {} });
   const camera = zoomedIn();
   stage.mirror(camera);
+  stage.takeScroll();
   place.x = camera.x + 7;
   expect(stage.takeScroll()).not.toBeNull();
   stage.mirror(camera);
   expect(place.x).toBe(camera.x);
+});
+
+test('What the map scrolled itself is not asked of the page; what the user scrolls after it is', () => {
+  const { host, place } = hostOf();
+  const stage = new Stage(host, { replaced: () => {}, scrolled: () => {}, resized: () => {} });
+  const camera = zoomedIn();
+  stage.mirror(camera);
+  const asked = place.asked;
+  expect(stage.takeScroll()).toBeNull();
+  expect(place.asked).toBe(asked);
+  place.x = camera.x - 40;
+  expect(stage.takeScroll()?.x).toBe(camera.x - 40);
+});
+
+test('A scroll of the user is taken where the map wrote nothing since', () => {
+  const { host, place } = hostOf();
+  const stage = new Stage(host, { replaced: () => {}, scrolled: () => {}, resized: () => {} });
+  const camera = zoomedIn();
+  stage.mirror(camera);
+  stage.mirror(camera);
+  camera.zoomAt(1.01, 0, 0);
+  camera.scrollTo(place.x, camera.y);
+  stage.mirror(camera);
+  stage.takeScroll();
+  place.x -= 30;
+  expect(stage.takeScroll()?.x).toBe(place.x);
 });

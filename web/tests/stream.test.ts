@@ -37,7 +37,7 @@ describe('StreamSource', () => {
     vi.advanceTimersByTime(499);
     expect(FakeEventSource.opened).toHaveLength(1);
     vi.advanceTimersByTime(1);
-    expect(FakeEventSource.last.url).toBe('/stream?since=j-7');
+    expect(FakeEventSource.last.url).toBe('/stream?since=j-7&whole=columns');
     FakeEventSource.last.breakDown();
     vi.advanceTimersByTime(999);
     expect(FakeEventSource.opened).toHaveLength(2);
@@ -57,7 +57,7 @@ describe('StreamSource', () => {
     vi.advanceTimersByTime(15_900);
     expect(FakeEventSource.opened).toHaveLength(1);
     vi.advanceTimersByTime(2_200);
-    expect(FakeEventSource.last.url).toBe('/stream?since=j-3');
+    expect(FakeEventSource.last.url).toBe('/stream?since=j-3&whole=columns');
   });
 
   test('goes on at once when the page wakes and a heartbeat was missed, or the network is back', () => {
@@ -66,7 +66,7 @@ describe('StreamSource', () => {
     expect(FakeEventSource.opened).toHaveLength(1);
     vi.advanceTimersByTime(7_000);
     source.wake(false);
-    expect(FakeEventSource.opened.map(({ url }) => url)).toEqual(['/stream', '/stream?since=j-3']);
+    expect(FakeEventSource.opened.map(({ url }) => url)).toEqual(['/stream', '/stream?since=j-3&whole=columns']);
     source.wake(true);
     expect(FakeEventSource.opened).toHaveLength(3);
     FakeEventSource.last.readyState = FakeEventSource.CLOSED;

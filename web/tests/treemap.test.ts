@@ -285,13 +285,13 @@ describe.each([
 test('Squarifying the example of Bruls, Huizing and van Wijk gives the figure of their paper', () => {
   const weights = Float64Array.of(6, 6, 4, 3, 2, 2, 1);
   const builder = new StripBuilder();
-  builder.squarify(weights, 0, 7, 6, 4);
+  builder.squarify(weights, 0, 7, 24, 6, 4);
   const strips = builder.build();
   expect([...strips.start]).toEqual([0, 2, 4, 5, 6, 7]);
   expect([...strips.upright]).toEqual([1, 0, 1, 1, 0]);
   const out = rectsOf(7);
   const box = { x: 0, y: 0, width: 6, height: 4 };
-  placeStrips(strips, 0, 5, Uint32Array.of(0, 1, 2, 3, 4, 5, 6), weights, box, 0, out, null);
+  placeStrips(strips, 0, 5, { items: Uint32Array.of(0, 1, 2, 3, 4, 5, 6), weights }, 24, box, 0, out, null);
   expect([out.x[0], out.y[0], out.width[0], out.height[0]]).toEqual([0, 0, 3, 2]);
   expect(out.x[2]).toBe(3);
   expect(out.width[2]! * out.height[2]!).toBeCloseTo(4, 5);

@@ -6,7 +6,7 @@ namespace Isotherm.Server.Observability;
 /// <summary>Writes one network's measurements.</summary>
 internal sealed class NetworkMeter(NetworkInstruments instruments, string network)
 {
-    private static readonly string[] KindNames = ["frame", "merged", "snapshot", "heartbeat"];
+    private static readonly string[] KindNames = ["frame", "merged", "snapshot", "lost", "heartbeat"];
 
     private readonly KeyValuePair<string, object?> _tag = new("network", network);
 

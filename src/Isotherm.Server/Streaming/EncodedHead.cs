@@ -11,6 +11,9 @@ internal sealed class EncodedHead(IReadOnlyList<Published> recent, HeatmapCache 
     /// <summary>Stands for the sequence of a viewer that holds nothing.</summary>
     private const long Nothing = -1;
 
+    /// <summary>Stands for that of a viewer that is told to fetch the head.</summary>
+    private const long Lost = -2;
+
     private readonly Published _head = recent[^1];
     private readonly ConcurrentDictionary<long, Lazy<StreamMessage>> _byFrom = new();
 
@@ -21,14 +24,25 @@ internal sealed class EncodedHead(IReadOnlyList<Published> recent, HeatmapCache 
 
     /// <summary>What a viewer that holds a publication needs to hold the head.</summary>
     /// <param name="held">What the viewer holds; null for nothing.</param>
-    public StreamMessage For(StreamId? held)
+    /// <param name="fetchesWhole">A viewer that held something fetches the whole head by itself, and is only told to.</param>
+    public StreamMessage For(StreamId? held, bool fetchesWhole = false)
     {
-        if (held is not { } id || id.JournalId != _head.Id.JournalId)
+        if (held is not { } id)
             return Snapshot;
-        if (_byFrom.TryGetValue(id.Seq, out var made))
-            return made.Value; // all viewers but the first: no closure, nothing allocated
-        return IndexOf(id.Seq) is var index && index < 0 ? Snapshot : First(id.Seq, index);
+        if (id.JournalId != _head.Id.JournalId)
+            return Whole(fetchesWhole);
+        if (!_byFrom.TryGetValue(id.Seq, out var made)) // found for all viewers but the first: no closure, nothing allocated
+            return IndexOf(id.Seq) is var index && index < 0 ? Whole(fetchesWhole) : Told(First(id.Seq, index), fetchesWhole);
+        return Told(made.Value, fetchesWhole);
     }
+
+    private StreamMessage Told(StreamMessage message, bool fetchesWhole) =>
+        message.Kind == StreamMessageKind.Snapshot ? Whole(fetchesWhole) : message;
+
+    private StreamMessage Whole(bool fetchesWhole) =>
+        fetchesWhole ? _byFrom.GetOrAdd(Lost, new Lazy<StreamMessage>(EncodeLost)).Value : Snapshot;
+
+    private StreamMessage EncodeLost() => new(StreamMessageKind.Lost, ServerSentEvent.Encode("lost", _head.Id, "{}"u8));
 
     private StreamMessage First(long seq, int index) => _byFrom.GetOrAdd(seq, new Lazy<StreamMessage>(() => EncodeFrame(index))).Value;
 

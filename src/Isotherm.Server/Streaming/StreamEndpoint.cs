@@ -16,6 +16,7 @@ internal static class StreamEndpoint
     private static async Task<IResult> GetAsync(
         string network,
         string? since,
+        string? whole,
         HttpContext http,
         NetworkDirectory networks,
         ViewerGate gate,
@@ -42,7 +43,7 @@ internal static class StreamEndpoint
         {
             Prepare(http);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-            await new ViewerSession(found.Hub, time).RunAsync(http.Response.Body, held, stop.Token);
+            await new ViewerSession(found.Hub, time, fetchesWhole: whole == "columns").RunAsync(http.Response.Body, held, stop.Token);
         }
         catch (OperationCanceledException)
         {

@@ -12,6 +12,9 @@ internal enum StreamMessageKind
     /// <summary>The whole head.</summary>
     Snapshot,
 
+    /// <summary>Nothing leads on from what the viewer holds: it fetches the head, behind which the stream goes on.</summary>
+    Lost,
+
     /// <summary>A sign of life.</summary>
     Heartbeat,
 }

@@ -1,7 +1,10 @@
 namespace Isotherm.Server.Streaming;
 
 /// <summary>One viewer's stream: at most one message in flight, then whatever leads to the head by then.</summary>
-internal sealed class ViewerSession(FrameHub hub, TimeProvider time)
+/// <param name="hub">Where publications come from.</param>
+/// <param name="time">The clock.</param>
+/// <param name="fetchesWhole">Where nothing leads on from what the viewer holds, it fetches the head by itself.</param>
+internal sealed class ViewerSession(FrameHub hub, TimeProvider time, bool fetchesWhole = false)
 {
     /// <summary>A write that takes longer ends the session.</summary>
     public static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(30);
@@ -21,7 +24,7 @@ internal sealed class ViewerSession(FrameHub hub, TimeProvider time)
             var state = hub.Current;
             if (state.Head is { } head && head.Id != held)
             {
-                await SendAsync(body, state.Encoded!.For(held), ct);
+                await SendAsync(body, state.Encoded!.For(held, fetchesWhole), ct);
                 held = head.Id;
             }
 

@@ -66,10 +66,18 @@ internal static class ComposeClusters
     /// <summary>Indices of a picture's rows in id order.</summary>
     public static int[] RowsInIdOrder(NetworkPicture picture)
     {
-        var order = new int[picture.Rows.Count];
+        var rows = picture.Rows;
+        var order = new int[rows.Count];
+        var ascending = true;
         for (var i = 0; i < order.Length; i++)
+        {
             order[i] = i;
-        Array.Sort(order, (a, b) => picture.Rows[a].Terms.Id.CompareTo(picture.Rows[b].Terms.Id));
+            ascending = ascending && (i == 0 || rows[i - 1].Terms.Id.CompareTo(rows[i].Terms.Id) < 0);
+        }
+
+        // Networks mostly count up: then there is nothing to sort.
+        if (!ascending)
+            Array.Sort(order, (a, b) => rows[a].Terms.Id.CompareTo(rows[b].Terms.Id));
         return order;
     }
 

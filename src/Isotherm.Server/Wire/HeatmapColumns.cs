@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using Isotherm.Engine;
@@ -45,9 +44,9 @@ internal static class HeatmapColumns
     {
         area.Integers("id", static row => row.Terms.Id.Value, always: true);
         area.Texts("name", static row => row.Terms.Name);
-        area.Shared("region", "regions", static row => row.Terms.Region);
-        area.Shared("operator", "operators", static row => row.Terms.Operator);
-        area.Shared("classId", "classIds", static row => row.Terms.Class.Value.ToString(CultureInfo.InvariantCulture));
+        area.Shared("region", "regions", static row => row.Terms.Region, static region => region);
+        area.Shared("operator", "operators", static row => row.Terms.Operator, static address => address);
+        area.Shared("classId", "classIds", static row => row.Terms.Class, static id => id.ToString());
         area.Wordwise("nodes", static row => (uint)row.Terms.Nodes);
         area.Integers("gpus", static row => row.Terms.Gpus);
         area.Integers("collateral", static row => row.Terms.Collateral);

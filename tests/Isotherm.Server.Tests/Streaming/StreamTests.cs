@@ -154,6 +154,35 @@ public sealed class StreamTests
         Assert.Equal("snapshot", await viewer.TakeAsync());
     }
 
+    [Theory]
+    [InlineData("00000000000000000000000000000000-1")]
+    [InlineData("{journal}-1")]
+    public async Task A_viewer_that_fetches_columns_is_told_to_where_it_cannot_resume_and_goes_on_behind_the_head(string id)
+    {
+        await using var server = await LiveServer.StartAsync();
+        await server.MineAsync(World.Three());
+        for (var i = 0; i < FrameHub.RingSize; i++)
+            await server.MineAsync();
+        var head = server.Network.Hub.Current.Head!.Id;
+
+        await using var viewer = await server.ViewAsync(since: id.Replace("{journal}", head.JournalId, StringComparison.Ordinal) + "&whole=columns");
+        var told = await OtherThanHeartbeatAsync(viewer);
+        var next = await server.MineAsync();
+        var frame = await OtherThanHeartbeatAsync(viewer);
+
+        Assert.Equal(("lost", head.ToString()), (told.EventType, told.EventId));
+        Assert.Equal(("frame", next.Seq), (frame.EventType, (long)JsonNode.Parse(frame.Data)!["seq"]!));
+        Assert.Null(JsonNode.Parse(frame.Data)!["from"]);
+    }
+
+    [Fact]
+    public async Task A_viewer_that_holds_nothing_gets_a_snapshot_whatever_it_fetches()
+    {
+        await using var server = await LiveServer.StartAsync();
+        await server.MineAsync(World.Three());
+        Assert.Equal(StreamMessageKind.Snapshot, server.Network.Hub.Current.Encoded!.For(null, fetchesWhole: true).Kind);
+    }
+
     [Fact]
     public async Task A_viewer_that_holds_the_head_gets_nothing_until_the_next_block()
     {

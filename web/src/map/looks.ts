@@ -66,7 +66,8 @@ function crossings(before: Uint8Array, after: Uint8Array): number[] {
   const crossed: number[] = [];
   const rows = Math.min(before.length, after.length);
   for (let row = 0; row < rows; row++) {
-    const [was, is] = [before[row]!, after[row]!];
+    const was = before[row]!;
+    const is = after[row]!;
     if (was !== is && was <= Zone.red && is <= Zone.red) crossed.push(row);
   }
   return crossed;

@@ -16,6 +16,7 @@ import { SceneWords } from './scene';
 import { wordsOf } from './sentences';
 import { Arranger } from './layout/arranger';
 import { Stage } from './stage';
+import { MANY } from './warm';
 import { NOTHING, SELECTED, afterStepOf, afterZoneOf, zoneOf, DIMMED } from './tileState';
 
 export type { Place } from './camera';
@@ -58,8 +59,8 @@ export interface MapStats {
 }
 
 const MOVE_MS = 260;
-/** Tiles from which the first picture waits for the GPU. */
-const MANY = 20_000;
+/** After so long the first picture is on the screen. */
+const SEEN_MS = 100;
 /** Hidden rows are written when nothing has changed for so long; but not later than this after the first change. */
 const WORDS_MS = 60;
 const WORDS_LATEST_MS = 1_000;
@@ -376,7 +377,7 @@ export class MapView {
     if (more || move < 1 || this.looks.pulsing) this.schedule();
     this.lastScriptMs = performance.now() - began;
     this.events.painted();
-    if (!settled) void this.stage.upgrade();
+    if (!settled) void this.stage.upgrade(SEEN_MS);
   }
 
   /** The 2D canvas would take longer for the first picture than the GPU's renderer takes to come. */

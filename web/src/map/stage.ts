@@ -1,9 +1,7 @@
 import type { Camera } from './camera';
 import { FlatRenderer } from './flat/flatRenderer';
 import type { Renderer } from './renderer';
-
-/** `?renderer=canvas` shows what browsers without WebGL 2 see. Read at once: the page writes its settings into the URL. */
-const CANVAS_WANTED = new URLSearchParams(globalThis.location?.search ?? '').get('renderer') === 'canvas';
+import { CANVAS_WANTED, mapCanvas, takeWarm } from './warm';
 
 export interface StageEvents {
   /** Another renderer draws from now on; it knows nothing yet. */
@@ -27,6 +25,8 @@ export class Stage {
   private upgrading = false;
   private glCanvas: HTMLCanvasElement | null = null;
   private scrolled = { x: 0, y: 0 };
+  /** The next that is heard of a scroll is what `mirror` itself did. */
+  private own = false;
   /** What `mirror` wrote last: to write the same again would lay out the page in the midst of a frame, for nothing. */
   private mirrored = '';
 
@@ -35,7 +35,7 @@ export class Stage {
     private readonly events: StageEvents,
   ) {
     this.element.className = 'map-stage';
-    this.renderer = new FlatRenderer(canvas());
+    this.renderer = new FlatRenderer(mapCanvas());
     this.element.append(this.renderer.canvas);
     host.append(this.element);
     host.addEventListener('scroll', () => this.events.scrolled(), { passive: true, signal: this.stop.signal });
@@ -51,17 +51,29 @@ export class Stage {
     this.host.replaceChildren();
   }
 
-  /** Fetches the GPU's renderer and hands over to it. It is not needed for the first picture, so it is not part of the page's weight. */
-  async upgrade(): Promise<void> {
+  /**
+   * Fetches the GPU's renderer and hands over to it, after `wait` ms. It is not needed for the first picture, so it is not part of the
+   * page's weight; and a graphics unit that starts holds up the page.
+   */
+  async upgrade(wait = 0): Promise<void> {
     if (this.settled || this.upgrading) return;
     this.upgrading = true;
     try {
+      if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+      if (this.stop.signal.aborted) return;
       const { GlRenderer } = await import('./gl/glRenderer');
       if (this.stop.signal.aborted) return;
-      const glCanvas = canvas();
-      const start = (): void => this.put(new GlRenderer(glCanvas), 'webgl');
-      start();
+      const ahead = takeWarm();
+      const glCanvas = ahead?.canvas ?? mapCanvas();
+      let ready = ahead?.renderer;
+      const start = async (): Promise<void> => {
+        const renderer = await (ready ?? GlRenderer.start(glCanvas));
+        ready = undefined;
+        if (this.stop.signal.aborted) renderer.destroy();
+        else this.put(renderer, 'webgl');
+      };
       this.glCanvas = glCanvas;
+      await start();
       this.guard(glCanvas, start);
     } catch (error) {
       this.refuse(error);
@@ -73,7 +85,7 @@ export class Stage {
   refuse(reason: unknown): void {
     console.info(`The map is drawn without the GPU: ${reason instanceof Error ? reason.message : String(reason)}`);
     this.settled = true;
-    if (this.kind === 'webgl') this.put(new FlatRenderer(canvas()), 'canvas');
+    if (this.kind === 'webgl') this.put(new FlatRenderer(mapCanvas()), 'canvas');
   }
 
   /** What the map may use, CSS px; a scroll bar that the zoom hides counts as before. */
@@ -94,13 +106,22 @@ export class Stage {
     host.classList.toggle('pannable', pannable);
     element.style.width = `${Math.round(scrollWidth)}px`;
     element.style.height = `${Math.round(scrollHeight)}px`;
-    if (Math.abs(host.scrollLeft - x) >= 1) host.scrollLeft = x;
-    if (Math.abs(host.scrollTop - y) >= 1) host.scrollTop = y;
+    const { scrolled } = this;
+    const [across, down] = [Math.abs(scrolled.x - x) >= 1, Math.abs(scrolled.y - y) >= 1];
+    this.own = false;
+    if (!across && !down) return;
+    if (across) host.scrollLeft = x;
+    if (down) host.scrollTop = y;
     this.scrolled = { x: host.scrollLeft, y: host.scrollTop };
+    this.own = this.scrolled.x !== scrolled.x || this.scrolled.y !== scrolled.y;
   }
 
   /** Where the user has scrolled to, or null where it is what `mirror` wrote. */
   takeScroll(): { readonly x: number; readonly y: number } | null {
+    const { own } = this;
+    this.own = false;
+    // To ask the page would lay it out in the midst of a drag.
+    if (own) return null;
     const { scrollLeft: x, scrollTop: y } = this.host;
     if (Math.abs(x - this.scrolled.x) < 1 && Math.abs(y - this.scrolled.y) < 1) return null;
     this.scrolled = { x, y };
@@ -115,20 +136,14 @@ export class Stage {
   }
 
   /** A driver may take the context away at any time: meanwhile the 2D canvas draws. */
-  private guard(glCanvas: HTMLCanvasElement, start: () => void): void {
+  private guard(glCanvas: HTMLCanvasElement, start: () => Promise<void>): void {
     const { signal } = this.stop;
     const lost = (event: Event): void => {
       // Without this the context would not come back.
       event.preventDefault();
-      if (this.kind === 'webgl') this.put(new FlatRenderer(canvas()), 'canvas');
+      if (this.kind === 'webgl') this.put(new FlatRenderer(mapCanvas()), 'canvas');
     };
-    const restored = (): void => {
-      try {
-        start();
-      } catch (error) {
-        this.refuse(error);
-      }
-    };
+    const restored = (): void => void start().catch((error: unknown) => this.refuse(error));
     glCanvas.addEventListener('webglcontextlost', lost, { signal });
     glCanvas.addEventListener('webglcontextrestored', restored, { signal });
   }
@@ -139,11 +154,4 @@ export class Stage {
     this.kind = kind;
     this.events.replaced();
   }
-}
-
-function canvas(): HTMLCanvasElement {
-  const made = document.createElement('canvas');
-  made.className = 'map-canvas';
-  made.setAttribute('aria-hidden', 'true');
-  return made;
 }

@@ -129,9 +129,9 @@ export class ColumnStore {
       present[rows[i]!] = 1;
       names[rows[i]!] = body.name[i]!;
     }
-    const regionKeys = body.regions.map((region) => this.regions.index(region));
-    const operatorKeys = body.operators.map((operator) => this.operators.index(operator));
-    const classKeys = body.classIds.map((id) => this.classIds.index(id));
+    const regionKeys = this.regions.indices(body.regions);
+    const operatorKeys = this.operators.indices(body.operators);
+    const classKeys = this.classIds.indices(body.classIds);
     scatter(this.regionAt.write(), rows, body.region, regionKeys);
     scatter(this.operatorAt.write(), rows, body.operator, operatorKeys);
     scatter(this.classKey.write(), rows, body.classId, classKeys);
@@ -258,7 +258,7 @@ function scatter(
   into: Uint8Array | Uint32Array,
   rows: Uint32Array,
   values: Uint8Array | Uint32Array,
-  keys: readonly number[] | null,
+  keys: Uint32Array | null,
 ): void {
   for (let i = 0; i < rows.length; i++) into[rows[i]!] = keys ? keys[values[i]!]! : values[i]!;
 }

@@ -5,7 +5,7 @@ import type { Gauge, UnknownReason } from './gauge';
 import { ASSETS_LIMIT, gaugeOf, requirementOf } from './gauge';
 import type { Market } from './market';
 import type { Terms } from './terms';
-import { Zone, isQueued } from './zone';
+import { QueueState, Zone, isQueued } from './zone';
 
 export type { Counts } from './columns';
 export type { UnknownReason } from './gauge';
@@ -53,9 +53,11 @@ export class Picture {
     this.zones = zones;
     this.shades = shades;
     this.counts = counts;
+    const { size, present, queueState } = columns;
     let queued = 0;
-    for (let row = 0; row < columns.size; row++) {
-      if (columns.present[row] === 1 && isQueued(columns.queueState[row] as Terms['queueState'])) queued++;
+    for (let row = 0; row < size; row++) {
+      const state = queueState[row]!;
+      if (state !== QueueState.none && present[row] === 1 && isQueued(state as QueueState)) queued++;
     }
     this.queued = queued;
   }

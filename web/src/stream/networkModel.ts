@@ -35,6 +35,8 @@ export class NetworkModel {
   private stateHash = '';
   private readonly hash = new StateHash();
   private verified = false;
+  /** A frame that was read, until what follows from it is worked out. */
+  private unsettled: { readonly market: Market; readonly touched: readonly number[] } | null = null;
 
   /** The row of an on-chain id, present or not. */
   row(id: string): number | undefined {
@@ -56,6 +58,13 @@ export class NetworkModel {
   }
 
   applyFrame(frame: WireFrame): Outcome {
+    const outcome = this.readFrame(frame);
+    return outcome === 'applied' ? this.settleFrame() : outcome;
+  }
+
+  /** The first half of `applyFrame`: the picture stays the one before until `settleFrame`, which must follow. */
+  readFrame(frame: WireFrame): Outcome {
+    this.settleFrame();
     if (!this.globals || !this.picture) return 'gap';
     if (frame.seq <= this.seq) return 'old';
     if ((frame.from ?? frame.seq - 1) !== this.seq) return 'gap';
@@ -72,7 +81,8 @@ export class NetworkModel {
       this.counts = frame.counts ?? this.counts;
       this.queued = frame.queued ?? this.queued;
       this.stateHash = frame.stateHash;
-      return this.settle(readMarket({ number, hash, time }, this.globals), touched);
+      this.unsettled = { market: readMarket({ number, hash, time }, this.globals), touched };
+      return 'applied';
     } catch (error) {
       if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) {
         this.globals = null; // half of it may be in: nothing follows from here but a snapshot
@@ -80,6 +90,13 @@ export class NetworkModel {
       }
       throw error;
     }
+  }
+
+  /** The second half: what follows from the frame that was read. */
+  settleFrame(): Outcome {
+    const { unsettled } = this;
+    this.unsettled = null;
+    return unsettled ? this.settle(unsettled.market, unsettled.touched) : 'applied';
   }
 
   /** Whether the state still has to be compared with the server's hash. */
@@ -90,6 +107,7 @@ export class NetworkModel {
   /** Hashes on for about `ms`; null while there is more to do. */
   verify(ms: number): Outcome | null {
     if (!this.view || !this.picture || this.verified) return 'applied';
+    if (this.unsettled) return null;
     if (!this.hash.advance(this.view, ms)) return null;
     this.verified = true;
     return this.hash.print(this.picture.market) === this.stateHash ? 'applied' : 'hashMismatch';
@@ -107,6 +125,7 @@ export class NetworkModel {
 
   private begin(head: WireHead, seq: number): Outcome {
     this.hash.clear();
+    this.unsettled = null;
     this.globals = { ...head.inputs, thresholds: head.thresholds };
     this.seq = seq;
     this.confirmed = null;

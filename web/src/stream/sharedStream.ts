@@ -84,6 +84,10 @@ export class SharedStream {
     if (message.kind === 'snapshot') {
       this.log = message.data.length > LONGEST_KEPT ? [] : [message];
       this.base = message.id;
+    } else if (message.kind === 'lost') {
+      // The stream goes on behind the head that the pages now fetch.
+      this.log = [];
+      this.base = message.id;
     } else if (message.kind === 'frame') this.log.push(message);
     if (this.log.length > KEPT) this.base = this.log.shift()!.id;
     for (const listener of this.listeners) listener.postMessage(message);

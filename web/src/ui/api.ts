@@ -17,8 +17,8 @@ export class ApiProblem extends Error {
   }
 }
 
-async function ask(path: string, accept: string, signal?: AbortSignal): Promise<Response> {
-  return fetch(BASE + path, { headers: { accept }, signal: signal ?? null });
+async function ask(path: string, accept: string | null, signal?: AbortSignal): Promise<Response> {
+  return fetch(BASE + path, { ...(accept && { headers: { accept } }), signal: signal ?? null });
 }
 
 async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
@@ -41,7 +41,8 @@ const on = (network: string): string => `/networks/${encodeURIComponent(network)
 
 export const api = {
   streamUrl: (network: string): string => `${BASE}${on(network)}/stream`,
-  networks: (signal?: AbortSignal) => get<WireNetworks>('/networks', signal),
+  /** With no header of its own, so that the browser answers the first from what index.html has it load ahead. */
+  networks: async (signal?: AbortSignal) => read<WireNetworks>(await ask('/networks', null, signal)),
   network: (network: string) => get<WireNetwork>(on(network)),
   /** The head's columns; null where the server has none, or no block yet. */
   columns: async (network: string, signal?: AbortSignal): Promise<FetchedColumns | null> => {

@@ -5,7 +5,17 @@ for (const [type, holds] of [
   ['pointercancel', false],
   ['blur', false],
 ] as const)
-  globalThis.addEventListener?.(type, () => (held = holds), { capture: true, passive: true });
+  globalThis.addEventListener?.(
+    type,
+    // A press blurs whatever had the focus: only the window's own blur ends it.
+    (event) => void (type === 'blur' && event.target !== globalThis ? 0 : (held = holds)),
+    { capture: true, passive: true },
+  );
+
+/** Whether a finger or a mouse button is down: each frame is a step of a drag, and has no time for what can wait. */
+export function isHeld(): boolean {
+  return held;
+}
 
 /** Acts on a value at once where nothing was taken for a while; in the midst of a drag, on the newest when it is over or rests. */
 export class AtRest<T> {

@@ -1,3 +1,4 @@
+import { warmUp } from '../map/warm';
 import { Directory } from './directory.svelte';
 import { LiveNetwork } from './live.svelte';
 
@@ -46,6 +47,7 @@ export class Boot {
     }
     if (this.live?.id !== network.id) {
       this.leave();
+      warmUp(Object.values(network.counts ?? {}).reduce((sum, count) => sum + count, 0));
       this.live = new LiveNetwork(network.id, network);
     }
     this.state = 'ready';

@@ -9,6 +9,7 @@ import { NetworkModel } from '../stream/networkModel';
 import type { Latency, OracleAge } from '../stream/latency';
 import { PaintTimes, latencyOf, oracleAges } from '../stream/latency';
 import { PictureRing } from '../stream/pictureRing';
+import { FrameSteps } from '../stream/frameSteps';
 import { ServerClock } from '../stream/serverClock';
 import { atLeisure } from '../stream/slices';
 import { openStream } from '../stream/streamClient';
@@ -23,6 +24,7 @@ import type {
   WireSnapshot,
 } from '../stream/wire';
 import { api } from './api';
+import { isHeld } from './atRest';
 
 const TICK_MS = 250;
 const CLOCK_MS = 30_000;
@@ -31,8 +33,11 @@ const NETWORK_MS = 10_000;
 const FIRST_MS = 2_000;
 /** A snapshot that itself disagrees is asked for again, but not before this. */
 const DISTRUST_MS = 5_000;
-/** At most so long at a time a large state is compared with the server's hash. */
+/** More rows than this are large. */
+const MANY = 4_096;
+/** A large state is compared with the server's hash so long at a time, and in the midst of a drag no longer and no oftener than this. */
 const SLICE_MS = 6;
+const SLICE_IN_DRAG = { ms: 1, every: 100 };
 
 /** One network as the page sees it: the stream, the clock, and which picture may be trusted now. */
 export class LiveNetwork {
@@ -66,6 +71,10 @@ export class LiveNetwork {
   private headAgeAtReceipt = 0;
   private unpaintedSince: number | null = null;
   private verifying = false;
+  /** The first picture is on screen: what is fetched for the next one does not hold it up. */
+  private drawn = false;
+  /** What is still to be done of the last block. */
+  private readonly steps = new FrameSteps();
   private closed = false;
 
   /** `known`: the network's record, where the list of networks has told it. `columns`: null where the server is known to have none. */
@@ -91,6 +100,7 @@ export class LiveNetwork {
 
   close(): void {
     this.closed = true;
+    this.steps.drop();
     this.feed.close();
     this.timers.forEach(clearInterval);
   }
@@ -202,11 +212,23 @@ export class LiveNetwork {
       this.begun(this.model.applySnapshot(body, body.seq), received);
       return;
     }
+    this.steps.finish();
     const frame = JSON.parse(data) as WireFrame;
-    const outcome = this.model.applyFrame(frame);
+    const outcome = this.model.readFrame(frame);
     if (outcome === 'old') return;
-    if (outcome === 'applied') this.moved(frame.rewind?.to ?? null, received, 0);
-    else this.disagree(outcome, 0);
+    if (outcome !== 'applied') return this.disagree(outcome, 0);
+    const settle = (): void => {
+      const settled = this.model.settleFrame();
+      if (settled === 'applied') this.moved(frame.rewind?.to ?? null, received, 0);
+      else this.disagree(settled, 0);
+    };
+    if (this.isSpread) this.steps.then(settle);
+    else settle();
+  }
+
+  /** In the midst of a drag a large network's block is read, worked out and shown in frames of their own: none of them is long. */
+  private get isSpread(): boolean {
+    return this.head !== null && this.head.columns.size > MANY && isHeld();
   }
 
   private takeColumns(body: ColumnsBody, seq: number): void {
@@ -216,6 +238,7 @@ export class LiveNetwork {
 
   /** A whole state came. It is shown even where it disagrees: there is nothing better. */
   private begun(outcome: Outcome, received: number): void {
+    this.steps.drop();
     this.ring.clear();
     this.fetchedConfirmed = null;
     if (outcome !== 'applied') this.disagree(outcome, DISTRUST_MS);
@@ -226,8 +249,8 @@ export class LiveNetwork {
   /** There is a new head. `age`: of its block, seconds. */
   private moved(rewoundTo: number | null, received: number, age: number): void {
     const picture = this.model.picture!;
-    this.head = picture;
     this.ring.push(picture, rewoundTo, this.confirmedNumber);
+    this.head = picture;
     this.headAt = received;
     this.headAgeAtReceipt = age;
     this.unpaintedSince = received;
@@ -235,10 +258,14 @@ export class LiveNetwork {
       setTimeout(() => {
         this.painted(); // where no map is on screen the next painted frame counts
         this.verify();
+        if (this.drawn) return;
+        this.drawn = true;
+        if (!this.trusted) this.choose();
       }),
     );
     this.tick();
-    this.choose();
+    if (this.isSpread) this.steps.then(() => this.choose());
+    else this.choose();
   }
 
   /** A state too large to be hashed at once is compared with the server's after it is on screen, in slices. */
@@ -246,7 +273,9 @@ export class LiveNetwork {
     if (this.verifying || !this.model.unverified) return;
     this.verifying = true;
     const slice = (): void => {
-      const outcome = this.closed ? 'applied' : this.model.verify(SLICE_MS);
+      const dragged = isHeld();
+      const outcome = this.closed ? 'applied' : this.model.verify(dragged ? SLICE_IN_DRAG.ms : SLICE_MS);
+      if (outcome === null && dragged) return void setTimeout(slice, SLICE_IN_DRAG.every);
       if (outcome === null) return atLeisure(slice);
       this.verifying = false;
       if (outcome !== 'applied') this.disagree(outcome, DISTRUST_MS);
@@ -284,7 +313,7 @@ export class LiveNetwork {
     const fetched = this.fetchedConfirmed;
     this.shown =
       fetched && fetched.block.number === confirmed ? fetched : (this.ring.atMost(confirmed) ?? fetched ?? this.head);
-    if (!fetched || fetched.block.number !== confirmed) void this.askConfirmed(confirmed);
+    if (this.drawn && fetched?.block.number !== confirmed) void this.askConfirmed(confirmed);
   }
 
   private async askConfirmed(wanted: number): Promise<void> {

@@ -13,15 +13,15 @@ import { TEXT_FRAGMENT, TEXT_VERTEX, TILE_FRAGMENT, TILE_VERTEX } from './shader
 import { Sight } from './sight';
 import { TextLayer } from './textLayer';
 
+/** Each texture keeps a unit of its own: a frame binds none. */
 const UNIT = { paints: 0, rects: 1, before: 2, words: 3, glyphs: 4, atlas: 5 } as const;
+const PLACES = { uPaints: UNIT.paints, uRects: UNIT.rects, uRectsBefore: UNIT.before, uWords: UNIT.words } as const;
+const LETTERS = { ...PLACES, uGlyphs: UNIT.glyphs, uAtlas: UNIT.atlas } as const;
 
 /** The map on the GPU: one draw for all tiles, one for all letters. A block changes one 32-bit word a tile, and nothing else. */
 export class GlRenderer implements Renderer {
   drawCalls = 0;
   readonly traffic: Traffic = { uploads: 0, bytesUploaded: 0 };
-  private readonly gl: WebGL2RenderingContext;
-  private readonly tiles: Program;
-  private readonly text: Program;
   private readonly rects: DataTexture;
   private readonly before: DataTexture;
   private readonly words: DataTexture;
@@ -29,30 +29,46 @@ export class GlRenderer implements Renderer {
   private readonly paints: WebGLTexture;
   private readonly indices: QuadIndices;
   private readonly sight = new Sight();
+  private readonly mostLines: number;
   private layer: TextLayer;
   private places: PlaceTexels | null = null;
   private tileWords: Uint32Array = new Uint32Array(0);
   private ratio = 1;
 
-  /** Throws where WebGL2 is not to be had, or too small. */
-  constructor(readonly canvas: HTMLCanvasElement) {
-    const gl = canvas.getContext('webgl2', { alpha: true, antialias: false, stencil: false, premultipliedAlpha: true });
-    if (!gl) throw new Error('WebGL 2 is not to be had in this browser; expected a context.');
-    this.gl = gl;
-    this.tiles = new Program(gl, TILE_VERTEX, TILE_FRAGMENT);
-    this.text = new Program(gl, TEXT_VERTEX, TEXT_FRAGMENT);
-    this.rects = new DataTexture(gl, RECTS, this.traffic);
-    this.before = new DataTexture(gl, RECTS, this.traffic);
-    this.words = new DataTexture(gl, WORDS, this.traffic);
-    this.glyphs = new DataTexture(gl, GLYPHS, this.traffic);
+  private constructor(
+    readonly canvas: HTMLCanvasElement,
+    private readonly gl: WebGL2RenderingContext,
+    private readonly tiles: Program,
+    private readonly text: Program,
+  ) {
+    this.rects = new DataTexture(gl, RECTS, UNIT.rects, this.traffic);
+    this.before = new DataTexture(gl, RECTS, UNIT.before, this.traffic);
+    this.words = new DataTexture(gl, WORDS, UNIT.words, this.traffic);
+    this.glyphs = new DataTexture(gl, GLYPHS, UNIT.glyphs, this.traffic);
     this.paints = gl.createTexture();
+    gl.activeTexture(gl.TEXTURE0 + UNIT.paints);
+    gl.bindTexture(gl.TEXTURE_2D, this.paints);
+    for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+      gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
     this.indices = new QuadIndices(gl);
-    this.layer = new TextLayer(gl, this.ratio, this.traffic);
+    this.layer = new TextLayer(gl, this.ratio, UNIT.atlas, this.traffic);
+    this.mostLines = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
     gl.bindVertexArray(gl.createVertexArray());
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.depthFunc(gl.LESS);
+  }
+
+  /** Rejects where WebGL2 is not to be had, or too small. */
+  static async start(canvas: HTMLCanvasElement): Promise<GlRenderer> {
+    const gl = canvas.getContext('webgl2', { alpha: true, antialias: false, stencil: false, premultipliedAlpha: true });
+    if (!gl) throw new Error('WebGL 2 is not to be had in this browser; expected a context.');
+    const tiles = new Program(gl, TILE_VERTEX, TILE_FRAGMENT, PLACES);
+    const text = new Program(gl, TEXT_VERTEX, TEXT_FRAGMENT, LETTERS);
+    await Program.linked(gl, [tiles, text]);
+    if (gl.isContextLost()) throw new Error('The graphics unit was lost while it started.');
+    return new GlRenderer(canvas, gl, tiles, text);
   }
 
   resize(width: number, height: number, ratio: number): void {
@@ -62,7 +78,7 @@ export class GlRenderer implements Renderer {
     if (ratio !== this.ratio) {
       this.ratio = ratio;
       this.layer.destroy();
-      this.layer = new TextLayer(this.gl, ratio, this.traffic);
+      this.layer = new TextLayer(this.gl, ratio, UNIT.atlas, this.traffic);
     }
     this.layer.stale = true;
   }
@@ -70,7 +86,7 @@ export class GlRenderer implements Renderer {
   lay(layout: Layout, before: Layout | null): void {
     const places = new PlaceTexels(layout, this.places);
     const lines = places.rowLines + places.extraLines;
-    if (lines > this.gl.getParameter(this.gl.MAX_TEXTURE_SIZE))
+    if (lines > this.mostLines)
       throw new Error(`The map has ${layout.x.length} tiles; the graphics unit can't hold as many.`);
     this.places = places;
     this.rects.write(places.rects, lines);
@@ -84,9 +100,6 @@ export class GlRenderer implements Renderer {
   paint(paints: Paints): void {
     const { gl } = this;
     gl.activeTexture(gl.TEXTURE0 + UNIT.paints);
-    gl.bindTexture(gl.TEXTURE_2D, this.paints);
-    for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
-      gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
     const texels = paints.texels();
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, RAMP_STEPS, PAINT_ROWS, 0, gl.RGBA, gl.UNSIGNED_BYTE, texels);
     this.traffic.uploads++;
@@ -139,8 +152,8 @@ export class GlRenderer implements Renderer {
     const { gl, tiles } = this;
     tiles.use();
     this.set(tiles, frame);
-    gl.uniform1f(tiles.at('uTick'), tickAt(frame.now));
-    gl.uniform1i(tiles.at('uLate'), frame.late ? 1 : 0);
+    tiles.set('uTick', tickAt(frame.now));
+    tiles.set('uLate', frame.late ? 1 : 0);
     gl.enable(gl.DEPTH_TEST);
     const quads = this.chosen(frame, places);
     gl.drawElements(gl.TRIANGLES, quads * INDICES_A_QUAD, gl.UNSIGNED_INT, 0);
@@ -161,35 +174,18 @@ export class GlRenderer implements Renderer {
     const { gl, text } = this;
     text.use();
     this.set(text, frame);
-    this.glyphs.bind(UNIT.glyphs);
-    this.layer.bind(UNIT.atlas);
-    gl.uniform1i(text.at('uGlyphs'), UNIT.glyphs);
-    gl.uniform1i(text.at('uAtlas'), UNIT.atlas);
     this.indices.bindAll(this.layer.count);
     gl.drawElements(gl.TRIANGLES, this.layer.count * INDICES_A_QUAD, gl.UNSIGNED_INT, 0);
     this.drawCalls++;
   }
 
   private set(program: Program, { camera, move }: Frame): void {
-    const { gl, ratio } = this;
-    gl.activeTexture(gl.TEXTURE0 + UNIT.paints);
-    gl.bindTexture(gl.TEXTURE_2D, this.paints);
-    this.rects.bind(UNIT.rects);
-    this.before.bind(UNIT.before);
-    this.words.bind(UNIT.words);
-    gl.uniform1i(program.at('uPaints'), UNIT.paints);
-    gl.uniform1i(program.at('uRects'), UNIT.rects);
-    gl.uniform1i(program.at('uRectsBefore'), UNIT.before);
-    gl.uniform1i(program.at('uWords'), UNIT.words);
-    gl.uniform2f(program.at('uScreen'), this.canvas.width, this.canvas.height);
-    gl.uniform3f(
-      program.at('uCamera'),
-      Math.round(camera.x * ratio),
-      Math.round(camera.y * ratio),
-      camera.zoom * ratio,
-    );
-    gl.uniform1f(program.at('uMove'), move);
-    gl.uniform1f(program.at('uRatio'), ratio);
-    gl.uniform1f(program.at('uGap'), (this.places?.gap ?? 0) * camera.zoom * ratio);
+    const { canvas, ratio } = this;
+    const scale = camera.zoom * ratio;
+    program.set('uScreen', canvas.width, canvas.height);
+    program.set('uCamera', Math.round(camera.x * ratio), Math.round(camera.y * ratio), scale);
+    program.set('uMove', move);
+    program.set('uRatio', ratio);
+    program.set('uGap', (this.places?.gap ?? 0) * scale);
   }
 }

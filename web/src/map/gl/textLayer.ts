@@ -35,13 +35,14 @@ export class TextLayer {
   constructor(
     private readonly gl: WebGL2RenderingContext,
     ratio: number,
+    private readonly unit: number,
     private readonly traffic: Traffic,
   ) {
     this.atlas = new GlyphAtlas(ratio);
     this.quads = new TextQuads(this.atlas, this.cells);
     this.texture = gl.createTexture();
     const { width, height } = this.atlas.canvas;
-    gl.activeTexture(gl.TEXTURE0);
+    gl.activeTexture(gl.TEXTURE0 + unit);
     gl.bindTexture(gl.TEXTURE_2D, this.texture);
     for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
       gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
@@ -56,11 +57,6 @@ export class TextLayer {
   reletter(): void {
     this.atlas.clear();
     this.stale = true;
-  }
-
-  bind(unit: number): void {
-    this.gl.activeTexture(this.gl.TEXTURE0 + unit);
-    this.gl.bindTexture(this.gl.TEXTURE_2D, this.texture);
   }
 
   /** Sets words where they are out of date and sends them; true when some are still missing. */
@@ -134,8 +130,7 @@ export class TextLayer {
     const dirty = this.atlas.takeDirty();
     if (!dirty) return;
     const { y, image } = dirty;
-    gl.activeTexture(gl.TEXTURE0);
-    gl.bindTexture(gl.TEXTURE_2D, this.texture);
+    gl.activeTexture(gl.TEXTURE0 + this.unit);
     gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, y, image.width, image.height, gl.RGBA, gl.UNSIGNED_BYTE, image.data);
     traffic.uploads++;
     traffic.bytesUploaded += image.data.length;

@@ -23,52 +23,67 @@ export interface Strips {
   readonly upright: Uint8Array;
 }
 
+/** What stands in strips: `items[i]` is the index in the columns that are written of item i, `weights[i]` its share. */
+export interface Weighed {
+  readonly items: Uint32Array;
+  readonly weights: Float64Array;
+}
+
 /** Collects the strips of many groups, one after another. */
 export class StripBuilder {
-  private readonly starts: number[] = [];
-  private readonly upright: number[] = [];
+  count = 0;
+  private starts = new Uint32Array(64);
+  private upright = new Uint8Array(64);
   private end = 0;
 
-  get count(): number {
-    return this.starts.length;
-  }
-
   add(start: number, end: number, upright: boolean): void {
-    this.starts.push(start);
-    this.upright.push(upright ? 1 : 0);
+    if (this.count === this.upright.length) {
+      const [starts, uprights] = [new Uint32Array(2 * this.count), new Uint8Array(2 * this.count)];
+      starts.set(this.starts);
+      uprights.set(this.upright);
+      [this.starts, this.upright] = [starts, uprights];
+    }
+    this.starts[this.count] = start;
+    this.upright[this.count++] = upright ? 1 : 0;
     this.end = end;
   }
 
   build(): Strips {
-    return { start: Uint32Array.from([...this.starts, this.end]), upright: Uint8Array.from(this.upright) };
+    const start = new Uint32Array(this.count + 1);
+    start.set(this.starts.subarray(0, this.count));
+    start[this.count] = this.end;
+    return { start, upright: this.upright.slice(0, this.count) };
   }
 
   /**
    * Squarifies items `from` to `to` (Bruls, Huizing, van Wijk 2000) in a box: each strip takes items while its worst aspect gets
-   * no worse. Best when weights descend; they must be positive.
+   * no worse. Best when weights descend; they must be positive. `total`: their sum.
    */
-  squarify(weights: Float64Array, from: number, to: number, boxWidth: number, boxHeight: number): void {
-    let [width, height] = [Math.max(boxWidth, 1), Math.max(boxHeight, 1)];
-    let total = 0;
-    for (let i = from; i < to; i++) total += weights[i]!;
+  squarify(weights: Float64Array, from: number, to: number, total: number, boxWidth: number, boxHeight: number): void {
+    let width = Math.max(boxWidth, 1);
+    let height = Math.max(boxHeight, 1);
     const scale = (width * height) / total;
     for (let i = from; i < to;) {
       const upright = width >= height;
       const side = upright ? height : width;
-      const square = side * side;
-      let [sum, least, most, worst] = [0, Number.POSITIVE_INFINITY, 0, Number.POSITIVE_INFINITY];
+      const perSquare = 1 / (side * side);
+      let sum = 0;
+      let least = Number.POSITIVE_INFINITY;
+      let most = 0;
+      let worst = Number.POSITIVE_INFINITY;
       let end = i;
       for (; end < to; end++) {
         const area = weights[end]! * scale;
         const nextSum = sum + area;
-        const nextLeast = area < least ? area : least;
-        const nextMost = area > most ? area : most;
-        const squared = (nextSum * nextSum) / square;
-        const thick = nextMost / squared;
-        const thin = squared / nextLeast;
+        if (area < least) least = area;
+        if (area > most) most = area;
+        const squared = nextSum * nextSum * perSquare;
+        const thick = most / squared;
+        const thin = squared / least;
         const aspect = thick > thin ? thick : thin;
         if (aspect > worst) break;
-        [sum, least, most, worst] = [nextSum, nextLeast, nextMost, aspect];
+        sum = nextSum;
+        worst = aspect;
       }
       this.add(i, end, upright);
       if (upright) width = Math.max(width - sum / side, 1e-6);
@@ -79,30 +94,31 @@ export class StripBuilder {
 }
 
 /**
- * Gives strips `from` to `to` their places in a box. `items[i]` is the index in `out` of item i; `stripOut`, when given, gets the
- * strips' own boxes. `gap` px are left free at the right and the bottom of each item, less of small ones. Returns the worst aspect
- * of a cell.
+ * Gives strips `from` to `to`, which weigh `total` together, their places in a box. `stripOut`, when given, gets the strips' own
+ * boxes. `gap` px are left free at the right and the bottom of each item, less of small ones. Returns the worst aspect of a cell.
  */
 export function placeStrips(
   strips: Strips,
   from: number,
   to: number,
-  items: Uint32Array,
-  weights: Float64Array,
+  weighed: Weighed,
+  total: number,
   box: Rect,
   gap: number,
   out: Rects,
   stripOut: Rects | null,
 ): number {
   const { start, upright } = strips;
-  const { x: outX, y: outY, width: outWidth, height: outHeight } = out;
+  const { weights } = weighed;
   let { x, y, width, height } = box;
-  let rest = 0;
-  for (let i = start[from]!; i < start[to]!; i++) rest += weights[i]!;
+  let rest = total;
   let worst = 1;
   for (let k = from; k < to; k++) {
-    const [first, end] = [start[k]!, start[k + 1]!];
-    let [sum, least, most] = [0, Number.POSITIVE_INFINITY, 0];
+    const first = start[k]!;
+    const end = start[k + 1]!;
+    let sum = 0;
+    let least = Number.POSITIVE_INFINITY;
+    let most = 0;
     for (let i = first; i < end; i++) {
       const weight = weights[i]!;
       sum += weight;
@@ -111,21 +127,15 @@ export function placeStrips(
     }
     const share = k === to - 1 ? 1 : sum / rest;
     const stands = upright[k] === 1;
-    const [length, thickness] = stands ? [height, width * share] : [width, height * share];
-    const perWeight = length / sum;
-    worst = Math.max(worst, (most * perWeight) / thickness, thickness / (least * perWeight));
+    const thickness = (stands ? width : height) * share;
+    const perWeight = (stands ? height : width) / sum;
+    const thick = (most * perWeight) / thickness;
+    const thin = thickness / (least * perWeight);
+    if (thick > worst) worst = thick;
+    if (thin > worst) worst = thin;
     const across = inset(thickness, gap);
-    let at = stands ? y : x;
-    for (let i = first; i < end; i++) {
-      const own = weights[i]! * perWeight;
-      const item = items[i]!;
-      const along = own - (gap < own * LEAST_GAP ? gap : own * LEAST_GAP);
-      outX[item] = stands ? x : at;
-      outY[item] = stands ? at : y;
-      outWidth[item] = stands ? across : along;
-      outHeight[item] = stands ? along : across;
-      at += own;
-    }
+    if (stands) placeAlong(weighed, first, end, perWeight, gap, y, x, across, out.y, out.height, out.x, out.width);
+    else placeAlong(weighed, first, end, perWeight, gap, x, y, across, out.x, out.width, out.y, out.height);
     if (stripOut) {
       stripOut.x[k] = x;
       stripOut.y[k] = y;
@@ -142,6 +152,34 @@ export function placeStrips(
     rest -= sum;
   }
   return worst;
+}
+
+/** One strip's items one after another from `at` on; all of them begin at `aside` across it and are `across` thick. */
+function placeAlong(
+  { items, weights }: Weighed,
+  first: number,
+  end: number,
+  perWeight: number,
+  gap: number,
+  begin: number,
+  aside: number,
+  across: number,
+  alongAt: Float32Array,
+  alongSide: Float32Array,
+  acrossAt: Float32Array,
+  acrossSide: Float32Array,
+): void {
+  let at = begin;
+  for (let i = first; i < end; i++) {
+    const item = items[i]!;
+    const own = weights[i]! * perWeight;
+    const least = own * LEAST_GAP;
+    alongAt[item] = at;
+    alongSide[item] = own - (gap < least ? gap : least);
+    acrossAt[item] = aside;
+    acrossSide[item] = across;
+    at += own;
+  }
 }
 
 /** The share of a cell that a gap may take at most. */

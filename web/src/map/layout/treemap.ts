@@ -9,7 +9,8 @@ import type { Rects, Strips } from './strips';
 import { StripBuilder, placeStrips, rectsOf } from './strips';
 import { TreemapFrame, rectAt } from './treemapFrame';
 import { TreemapLayout } from './treemapLayout';
-import { sizesOf, weigh } from './treemapWeights';
+import type { Shares } from './treemapWeights';
+import { sharesOf, sizesOf, weigh } from './treemapWeights';
 
 const PADDING = 12;
 /** On a phone the mean tile has at least this side, and the map scrolls. */
@@ -20,10 +21,17 @@ const DRIFTED = 1.25;
 /** Relative change of a tile's share below which nothing is seen to change. */
 const UNCHANGED = 1e-9;
 
+/** What a layout is drawn by. */
+interface Drawn {
+  readonly rects: Rects;
+  readonly stripBoxes: Rects;
+}
+
 /**
  * Tiles sized by what clusters hold. Squarified once, by size; from then on the structure is frozen and only sizes follow
  * (spec 2.6): who stands beside whom never changes by a block. Newcomers stand in a strip of their own at their group's end, those
- * of new groups in a box at the end; leavers keep their cell.
+ * of new groups in a box at the end; leavers keep their cell. Blocks write in turn over the arrays of two layouts, so that they
+ * make no garbage: a layout is what it says until the second one after it.
  */
 export class Treemap {
   /** Clusters that came since the last layout. */
@@ -35,8 +43,11 @@ export class Treemap {
   private leafStart: Uint32Array;
   private strips: Strips;
   private stripsOf: Uint32Array;
-  private weights: Float64Array;
-  private total: number;
+  private shares: Shares;
+  private drawn: Drawn | null = null;
+  /** Of the block before the last: the next one writes over them. */
+  private spareShares: Shares | null = null;
+  private spareDrawn: Drawn | null = null;
   private placed: Uint8Array;
   private view: Viewport;
   private gap = 0;
@@ -56,14 +67,15 @@ export class Treemap {
     this.levels = levelsOf(arrangement);
     const parts = partition(input, bySize(presentById(input), sizes), this.levels);
     this.items = parts.rows;
-    this.weights = new Float64Array(this.items.length);
-    this.total = weigh(this.items, sizes, input.columns.present, null, this.weights);
-    this.leafStart = Uint32Array.from([...parts.leaves.map((leaf) => leaf.start), this.items.length]);
+    this.leafStart = new Uint32Array(parts.leaves.length + 1);
+    parts.leaves.forEach(({ start, count }, g) => (this.leafStart[g + 1] = start + count));
+    this.shares = sharesOf(this.items.length, parts.leaves.length);
+    weigh(this.items, this.leafStart, sizes, input.columns.present, null, this.shares);
     this.extended = new Uint8Array(parts.leaves.length);
     this.placed = new Uint8Array(input.columns.size);
     for (const row of this.items) this.placed[row] = 1;
     this.leafOfKey = leavesByKey(parts);
-    this.frame = new TreemapFrame(parts, this.leafWeights(), this.content());
+    this.frame = new TreemapFrame(parts, this.shares.sums, this.content());
     [this.strips, this.stripsOf] = this.squarified();
     this.current = this.lay(input.columns.size);
     this.aspectAtAct = this.current.worstAspect;
@@ -82,10 +94,14 @@ export class Treemap {
   follow(input: LayoutInput): TreemapLayout | null {
     const newcomers = this.admit(input);
     const { present, size } = input.columns;
-    const weights = new Float64Array(this.items.length);
-    const total = weigh(this.items, sizesOf(input, this.arrangement.size), present, this.weights, weights);
-    if (!newcomers && this.alike(weights, total)) return null;
-    [this.weights, this.total] = [weights, total];
+    const { items, leafStart, shares, spareShares } = this;
+    const leaves = leafStart.length - 1;
+    const fits = spareShares?.weights.length === items.length && spareShares.sums.length === leaves;
+    const next = fits ? spareShares : sharesOf(items.length, leaves);
+    weigh(items, leafStart, sizesOf(input, this.arrangement.size), present, shares.weights, next);
+    this.spareShares = next;
+    if (!newcomers && alike(shares, next)) return null;
+    [this.shares, this.spareShares] = [next, shares];
     this.current = this.lay(size);
     return this.current;
   }
@@ -112,14 +128,15 @@ export class Treemap {
 
   /** The squarified structure of all leaves in their present bodies. */
   private squarified(): [Strips, Uint32Array] {
-    this.frame.place(this.leafWeights(), this.content());
+    const { weights, sums } = this.shares;
+    this.frame.place(sums, this.content());
     const { bodies } = this.frame;
     const builder = new StripBuilder();
     const leaves = this.leafStart.length - 1;
     const stripsOf = new Uint32Array(leaves + 1);
     for (let g = 0; g < leaves; g++) {
       const { width, height } = rectAt(bodies, g);
-      builder.squarify(this.weights, this.leafStart[g]!, this.leafStart[g + 1]!, width, height);
+      builder.squarify(weights, this.leafStart[g]!, this.leafStart[g + 1]!, sums[g]!, width, height);
       stripsOf[g + 1] = builder.count;
     }
     const content = this.content();
@@ -129,15 +146,20 @@ export class Treemap {
 
   private lay(size: number): TreemapLayout {
     const content = this.content();
-    const rects = rectsOf(size);
-    const stripBoxes = rectsOf(this.strips.upright.length);
-    const { frame, strips, stripsOf, items, weights, gap, presence } = this;
-    frame.place(this.leafWeights(), content);
+    const { frame, strips, stripsOf, items, gap, presence, spareDrawn } = this;
+    const { weights, sums } = this.shares;
+    const { length } = strips.upright;
+    const fits = spareDrawn?.rects.x.length === size && spareDrawn.stripBoxes.x.length === length;
+    const next = fits ? spareDrawn : { rects: rectsOf(size), stripBoxes: rectsOf(length) };
+    [this.drawn, this.spareDrawn] = [next, this.drawn];
+    const { rects, stripBoxes } = next;
+    frame.place(sums, content);
+    const weighed = { items, weights };
     let worst = 1;
     for (let g = 0; g + 1 < stripsOf.length; g++) {
       const body = rectAt(frame.bodies, g);
       const [from, to] = [stripsOf[g]!, stripsOf[g + 1]!];
-      worst = Math.max(worst, placeStrips(strips, from, to, items, weights, body, gap, rects, stripBoxes));
+      worst = Math.max(worst, placeStrips(strips, from, to, weighed, sums[g]!, body, gap, rects, stripBoxes));
     }
     const bodies = copyOf(frame.bodies);
     const cells = { strips, stripBoxes, stripsOf, items, bodies, gap, content, presence };
@@ -162,27 +184,6 @@ export class Treemap {
         });
     });
     return boxes;
-  }
-
-  private leafWeights(): Float64Array {
-    const { leafStart, weights } = this;
-    const sums = new Float64Array(leafStart.length - 1);
-    for (let g = 0; g < sums.length; g++) {
-      let sum = 0;
-      for (let i = leafStart[g]!; i < leafStart[g + 1]!; i++) sum += weights[i]!;
-      sums[g] = sum;
-    }
-    return sums;
-  }
-
-  /** True when every tile's share of the whole is what it was. */
-  private alike(weights: Float64Array, total: number): boolean {
-    const scale = this.total / total;
-    for (let i = 0; i < weights.length; i++) {
-      const was = this.weights[i]!;
-      if (Math.abs(weights[i]! * scale - was) > UNCHANGED * was) return false;
-    }
-    return true;
   }
 
   /** Gives newcomers a place at the end of their groups; true when there were any. */
@@ -228,7 +229,7 @@ export class Treemap {
   private insert(byLeaf: ReadonlyMap<number, readonly number[]>): void {
     const added = [...byLeaf.values()].reduce((sum, rows) => sum + rows.length, 0);
     const items = new Uint32Array(this.items.length + added);
-    const weights = new Float64Array(items.length);
+    const shares = sharesOf(items.length, this.leafStart.length - 1);
     const leafStart = new Uint32Array(this.leafStart.length);
     const stripsOf = new Uint32Array(this.stripsOf.length);
     const builder = new StripBuilder();
@@ -239,7 +240,7 @@ export class Treemap {
       const shift = at - from;
       const [firstStrip, endStrip] = [this.stripsOf[g]!, this.stripsOf[g + 1]!];
       items.set(this.items.subarray(from, to), at);
-      weights.set(this.weights.subarray(from, to), at);
+      shares.weights.set(this.shares.weights.subarray(from, to), at);
       items.set(rows, at + to - from);
       at += to - from + rows.length;
       for (let k = firstStrip; k < endStrip; k++) {
@@ -255,9 +256,19 @@ export class Treemap {
       leafStart[g + 1] = at;
       stripsOf[g + 1] = builder.count;
     }
-    [this.items, this.weights, this.leafStart] = [items, weights, leafStart];
+    [this.items, this.shares, this.leafStart] = [items, shares, leafStart];
     [this.strips, this.stripsOf] = [builder.build(), stripsOf];
   }
+}
+
+/** True when every tile's share of the whole is what it was. */
+function alike(was: Shares, is: Shares): boolean {
+  const scale = was.total / is.total;
+  for (let i = 0; i < is.weights.length; i++) {
+    const before = was.weights[i]!;
+    if (Math.abs(is.weights[i]! * scale - before) > UNCHANGED * before) return false;
+  }
+  return true;
 }
 
 /** No group's name. */

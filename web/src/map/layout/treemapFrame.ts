@@ -39,6 +39,10 @@ export class TreemapFrame {
   private innerStrips: Strips;
   private stripsOf: Uint32Array;
   private identity: Uint32Array;
+  /** Weights of the outer groups in the round that is placed. */
+  private sums: Float64Array;
+  /** Weights of the leaves with which their bodies come out as they should. */
+  private balanced = new Float64Array(0);
 
   constructor(partition: Partition, weights: Float64Array, content: Rect) {
     const { outers, leaves, levels } = partition;
@@ -51,20 +55,12 @@ export class TreemapFrame {
     this.headed = new Uint8Array(leaves.length);
     this.outerHeaded = new Uint8Array(outers.length);
     this.identity = Uint32Array.from({ length: leaves.length }, (_, i) => i);
+    this.sums = new Float64Array(outers.length);
+    this.sumOuters(weights);
     const outer = new StripBuilder();
-    outer.squarify(this.outerWeights(weights), 0, outers.length, content.width, content.height);
+    outer.squarify(this.sums, 0, outers.length, sumOf(weights, 0, weights.length), content.width, content.height);
     this.outerStrips = outer.build();
-    placeStrips(
-      this.outerStrips,
-      0,
-      outer.count,
-      this.identity,
-      this.outerWeights(weights),
-      content,
-      BETWEEN,
-      this.outerBoxes,
-      null,
-    );
+    this.placeOuters(content);
     const inner = new StripBuilder();
     this.stripsOf = new Uint32Array(outers.length + 1);
     outers.forEach(({ first, end }, o) => {
@@ -72,7 +68,7 @@ export class TreemapFrame {
       this.outerHeaded[o] = isHeaded(box);
       if (this.twoLevels) {
         const body = underHeading(box, this.outerHeaded[o]!);
-        inner.squarify(weights, first, end, body.width, body.height);
+        inner.squarify(weights, first, end, this.sums[o]!, body.width, body.height);
       } else inner.add(first, end, true);
       this.stripsOf[o + 1] = inner.count;
     });
@@ -84,27 +80,21 @@ export class TreemapFrame {
 
   /** Places all boxes for the leaves' weights. */
   place(weights: Float64Array, content: Rect): void {
-    const balanced = weights.slice();
-    const total = sumOf(weights);
+    const leaves = weights.length;
+    if (this.balanced.length !== leaves) this.balanced = new Float64Array(leaves);
+    const { balanced, bodies } = this;
+    balanced.set(weights);
+    const total = sumOf(weights, 0, leaves);
     for (let round = 0; round < ROUNDS; round++) {
-      placeStrips(
-        this.outerStrips,
-        0,
-        this.outerStrips.upright.length,
-        this.identity,
-        this.outerWeights(balanced),
-        content,
-        BETWEEN,
-        this.outerBoxes,
-        null,
-      );
+      this.sumOuters(balanced);
+      this.placeOuters(content);
       this.placeInner(balanced, true);
       let area = 0;
-      for (let g = 0; g < weights.length; g++) area += this.bodies.width[g]! * this.bodies.height[g]!;
+      for (let g = 0; g < leaves; g++) area += bodies.width[g]! * bodies.height[g]!;
       let off = 0;
-      for (let g = 0; g < weights.length; g++) {
+      for (let g = 0; g < leaves; g++) {
         const wanted = weights[g]! / total;
-        const is = (this.bodies.width[g]! * this.bodies.height[g]!) / area;
+        const is = (bodies.width[g]! * bodies.height[g]!) / area;
         const factor = Math.min(2, Math.max(0.5, wanted / is));
         off = Math.max(off, Math.abs(factor - 1));
         balanced[g]! *= factor;
@@ -138,26 +128,38 @@ export class TreemapFrame {
     this.stripsOf = Uint32Array.from([...this.stripsOf, this.innerStrips.upright.length]);
   }
 
+  /** By the sums that `sumOuters` made last. */
+  private placeOuters(content: Rect): void {
+    const { outerStrips, identity, sums, outerBoxes } = this;
+    const strips = outerStrips.upright.length;
+    const weighed = { items: identity, weights: sums };
+    placeStrips(outerStrips, 0, strips, weighed, sumOf(sums, 0, sums.length), content, BETWEEN, outerBoxes, null);
+  }
+
   private placeInner(weights: Float64Array, headings: boolean): void {
-    this.outers.forEach((_, o) => {
-      const box = rectAt(this.outerBoxes, o);
-      const body = this.twoLevels ? underHeading(box, this.outerHeaded[o]!) : box;
-      const gap = this.twoLevels ? BETWEEN : 0;
-      const [from, to] = [this.stripsOf[o]!, this.stripsOf[o + 1]!];
-      placeStrips(this.innerStrips, from, to, this.identity, weights, body, gap, this.boxes, null);
-    });
+    const { outerBoxes, twoLevels, stripsOf, innerStrips, boxes, bodies, headed } = this;
+    const weighed = { items: this.identity, weights };
+    const gap = twoLevels ? BETWEEN : 0;
+    for (let o = 0; o < this.outers.length; o++) {
+      const box = rectAt(outerBoxes, o);
+      const body = twoLevels ? underHeading(box, this.outerHeaded[o]!) : box;
+      placeStrips(innerStrips, stripsOf[o]!, stripsOf[o + 1]!, weighed, this.sums[o]!, body, gap, boxes, null);
+    }
     if (!headings) return;
-    for (let g = 0; g < this.names.length; g++) {
-      const body = underHeading(rectAt(this.boxes, g), this.headed[g]!);
-      this.bodies.x[g] = body.x;
-      this.bodies.y[g] = body.y;
-      this.bodies.width[g] = body.width;
-      this.bodies.height[g] = body.height;
+    for (let g = 0; g < headed.length; g++) {
+      const height = boxes.height[g]!;
+      const heading = headed[g] === 1 ? Math.min(HEADING, height * LARGEST_HEADING) : 0;
+      bodies.x[g] = boxes.x[g]!;
+      bodies.y[g] = boxes.y[g]! + heading;
+      bodies.width[g] = boxes.width[g]!;
+      bodies.height[g] = height - heading;
     }
   }
 
-  private outerWeights(weights: Float64Array): Float64Array {
-    return Float64Array.from(this.outers, ({ first, end }) => sumOf(weights.subarray(first, end)));
+  private sumOuters(weights: Float64Array): void {
+    if (this.sums.length !== this.outers.length) this.sums = new Float64Array(this.outers.length);
+    for (let o = 0; o < this.sums.length; o++)
+      this.sums[o] = sumOf(weights, this.outers[o]!.first, this.outers[o]!.end);
   }
 }
 
@@ -169,9 +171,9 @@ function appended({ start, upright }: Strips, end: number): Strips {
   return { start: Uint32Array.from([...start, end]), upright: Uint8Array.from([...upright, upright.at(-1) ?? 1]) };
 }
 
-function sumOf(weights: Float64Array): number {
+function sumOf(weights: Float64Array, from: number, end: number): number {
   let sum = 0;
-  for (let i = 0; i < weights.length; i++) sum += weights[i]!;
+  for (let i = from; i < end; i++) sum += weights[i]!;
   return sum;
 }
 

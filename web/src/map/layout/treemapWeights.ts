@@ -22,40 +22,77 @@ export function sizesOf(input: LayoutInput, size: SizeBy): Float64Array {
   }
 }
 
+/** Positive weights of items, their sums by leaf, and the sum of all. */
+export interface Shares {
+  readonly weights: Float64Array;
+  readonly sums: Float64Array;
+  total: number;
+}
+
+export function sharesOf(items: number, leaves: number): Shares {
+  return { weights: new Float64Array(items), sums: new Float64Array(leaves), total: 0 };
+}
+
 /**
- * Positive weights of `items` (rows) into `out`: their sizes, and a least one for the small and the unknown. A row that is gone
- * keeps `before`, its weight so far. Returns the sum.
+ * Weighs `items` (rows) into `out`: their sizes, and a least one for the small and the unknown. A row that is gone
+ * keeps `before`, its weight so far. Leaf g holds items `leafStart[g]` to `leafStart[g + 1]`.
  */
 export function weigh(
   items: Uint32Array,
+  leafStart: Uint32Array,
   sizes: Float64Array,
   present: Uint8Array,
   before: Float64Array | null,
-  out: Float64Array,
-): number {
+  out: Shares,
+): void {
+  const { weights, sums } = out;
   let sum = 0;
   let positive = 0;
-  let gone = 0;
-  for (let i = 0; i < items.length; i++) {
-    const row = items[i]!;
-    const size = sizes[row]!;
-    const clean = size > 0 && size < Number.POSITIVE_INFINITY && present[row] === 1;
-    out[i] = clean ? size : 0;
-    if (clean) {
-      sum += size;
-      positive++;
-    } else if (present[row] !== 1) gone++;
+  let smallest = Number.POSITIVE_INFINITY;
+  for (let g = 0; g + 1 < leafStart.length; g++) {
+    const end = leafStart[g + 1]!;
+    let ofLeaf = 0;
+    for (let i = leafStart[g]!; i < end; i++) {
+      const row = items[i]!;
+      const size = sizes[row]!;
+      if (size > 0 && size < Number.POSITIVE_INFINITY && present[row] === 1) {
+        weights[i] = size;
+        ofLeaf += size;
+        positive++;
+        if (size < smallest) smallest = size;
+      } else weights[i] = 0;
+    }
+    sums[g] = ofLeaf;
+    sum += ofLeaf;
   }
   const without = Math.max(1, items.length - positive);
   const least = positive === 0 ? 1 : Math.min((LEAST_OF_MEAN * sum) / positive, (LEAST_TOGETHER * sum) / without);
-  let total = 0;
-  for (let i = 0; i < items.length; i++) {
-    let weight = out[i]!;
-    if (weight < least) {
-      const ghost = gone > 0 && before !== null && before[i]! > 0 && present[items[i]!] !== 1;
-      out[i] = weight = ghost ? before[i]! : least;
+  out.total = sum;
+  if (positive < items.length || smallest < least) raise({ items, leafStart, present, before }, least, out);
+}
+
+interface Raised {
+  readonly items: Uint32Array;
+  readonly leafStart: Uint32Array;
+  readonly present: Uint8Array;
+  readonly before: Float64Array | null;
+}
+
+/** Gives what is smaller the least weight, and what is gone the one that it had. */
+function raise({ items, leafStart, present, before }: Raised, least: number, out: Shares): void {
+  const { weights, sums } = out;
+  out.total = 0;
+  for (let g = 0; g + 1 < leafStart.length; g++) {
+    let sum = 0;
+    for (let i = leafStart[g]!; i < leafStart[g + 1]!; i++) {
+      let weight = weights[i]!;
+      if (weight < least) {
+        const ghost = before !== null && before[i]! > 0 && present[items[i]!] !== 1;
+        weights[i] = weight = ghost ? before[i]! : least;
+      }
+      sum += weight;
     }
-    total += weight;
+    sums[g] = sum;
+    out.total += sum;
   }
-  return total;
 }
