@@ -65,9 +65,7 @@ export class Looks {
 function crossings(before: Uint8Array, after: Uint8Array): number[] {
   const crossed: number[] = [];
   const rows = Math.min(before.length, after.length);
-  for (let row = 0; row < rows; row++) {
-    const [was, is] = [before[row]!, after[row]!];
-    if (was !== is && was <= Zone.red && is <= Zone.red) crossed.push(row);
-  }
+  for (let row = 0; row < rows; row++)
+    if (before[row] !== after[row] && before[row]! <= Zone.red && after[row]! <= Zone.red) crossed.push(row);
   return crossed;
 }
