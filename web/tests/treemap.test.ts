@@ -177,6 +177,9 @@ describe('newcomers and leavers', () => {
     const gone = without(input, 42);
     gone.columns.collateral[42] = 0;
     expect(arranger.follow(gone)).toBeNull();
+    // Whatever its columns go on to say.
+    gone.columns.collateral[42] = 9e24;
+    expect(arranger.follow(gone)).toBeNull();
     const [x, y, width, height] = rectOf(layout, 42);
     expect(layout.pick(x + width / 2, y + height / 2)).toBe(-1);
     for (const row of layout.order)
