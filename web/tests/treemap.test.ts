@@ -85,6 +85,31 @@ describe('stability', () => {
     expect(arranger.follow({ ...input, columns: other })).not.toBeNull();
   });
 
+  test('Blocks write in turn over two layouts, so that the one before stays what it is', () => {
+    const random = randomFrom(9);
+    const inputs = [madeUp(300)];
+    for (let block = 0; block < 4; block++) inputs.push(later(inputs[block]!, random, 0.01));
+    const { arranger } = arranged(inputs[0]!);
+    const first = arranger.follow(inputs[1]!)!;
+    const kept = first.x.slice();
+    const second = arranger.follow(inputs[2]!)!;
+    expect(first.x).toEqual(kept);
+    expect(second.x).not.toEqual(kept);
+    const third = arranger.follow(inputs[3]!)!;
+    expect(third.x).toBe(first.x);
+    expect(arranger.follow(inputs[4]!)!.x).toBe(second.x);
+  });
+
+  test('A block that changes all alike leaves the weights by which the map is laid out for another window', () => {
+    const input = madeUp(300);
+    const [{ arranger }, { arranger: other }] = [arranged(input), arranged(input)];
+    const doubled = { ...input.columns, collateral: input.columns.collateral.map((c) => 2 * c) };
+    expect(arranger.follow({ ...input, columns: doubled })).toBeNull();
+    const half = { width: 1200, height: 900, touch: false };
+    const [resized, wanted] = [arranger.resize(half), other.resize(half)];
+    for (let row = 0; row < 300; row++) expect(rectOf(resized, row)).toEqual(rectOf(wanted, row));
+  });
+
   test('A resize within a class of viewports only rescales; another class squarifies anew in the same order', () => {
     const input = madeUp(300);
     const { arranger, layout } = arranged(input, ONE_GROUP);
@@ -151,6 +176,9 @@ describe('newcomers and leavers', () => {
     const { arranger, layout } = arranged(input);
     const gone = without(input, 42);
     gone.columns.collateral[42] = 0;
+    expect(arranger.follow(gone)).toBeNull();
+    // Whatever its columns go on to say.
+    gone.columns.collateral[42] = 9e24;
     expect(arranger.follow(gone)).toBeNull();
     const [x, y, width, height] = rectOf(layout, 42);
     expect(layout.pick(x + width / 2, y + height / 2)).toBe(-1);

@@ -191,12 +191,15 @@ export class MapView {
     if (scene.late !== (before?.late ?? false)) this.setPalette(palette.name, palette.theme);
     this.looks.show(scene, performance.now());
     this.looked = true;
-    if (!this.layout) this.reshape();
+    const { layout } = this;
+    if (!layout) this.reshape();
     else if (before?.picture !== scene.picture) {
-      const layout = this.arranger.follow(scene.picture);
-      if (layout) this.put(layout, false);
+      const next = this.arranger.follow(scene.picture);
+      if (next) this.put(next, false);
       else this.events.outOfOrder(this.arranger.outOfOrder(scene.picture));
     }
+    // What was put is worded.
+    if (this.layout !== null && this.layout !== layout) return;
     this.reword();
     this.writeWords();
   }

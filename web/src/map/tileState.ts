@@ -1,5 +1,5 @@
-import type { QueueState, Zone } from '../model/zone';
-import { isQueued } from '../model/zone';
+import type { Zone } from '../model/zone';
+import { QueueState, isQueued } from '../model/zone';
 import { RAMP_STEPS } from './palette';
 import type { Bands } from './palette';
 
@@ -80,20 +80,27 @@ export function decide(decided: Decided, into: Uint32Array): void {
   const { size, now, after, matches, lit, queueState } = decided;
   const { from, scale } = ramps(decided.bands);
   const { zones, shades } = now;
-  const afterZones = after?.zones;
-  const afterShades = after?.shades;
+  const { zones: afterZones, shades: afterShades } = after ?? NONE_AFTER;
+  const chosen = matches !== null || lit !== null;
   for (let row = 0; row < size; row++) {
     const zone = zones[row]!;
     let word = ABSENT_WORD;
     if (zone < FREE) {
+      const next = after ? afterZones[row]! : NOTHING;
       word = zone | (stepAt(zone, shades[row]!, from, scale) << 3);
-      const next = afterZones ? afterZones[row]! : NOTHING;
-      word |= (next < FREE ? next | (stepAt(next, afterShades![row]!, from, scale) << 3) : NOTHING) << 9;
-      if ((matches && matches[row] === 0) || (lit && lit[row] !== 1)) word |= DIMMED;
-      if (lit && lit[row] === 1) word |= LIT;
-      if (isQueued(queueState[row] as QueueState)) word |= QUEUED;
+      word |= (next < FREE ? next | (stepAt(next, afterShades[row]!, from, scale) << 3) : NOTHING) << 9;
+      if (chosen) word |= choiceOf(matches, lit, row);
+      const state = queueState[row]!;
+      if (state !== QueueState.none && isQueued(state as QueueState)) word |= QUEUED;
     }
     into[row] = (into[row]! & ~DECIDED) | word;
   }
-  for (let row = size; row < into.length; row++) into[row] = ABSENT_WORD;
+  into.fill(ABSENT_WORD, size);
+}
+
+const NONE_AFTER: Zones = { zones: new Uint8Array(0), shades: new Float64Array(0) };
+
+function choiceOf(matches: Uint8Array | null, lit: Uint8Array | null, row: number): number {
+  const dimmed = (matches !== null && matches[row] === 0) || (lit !== null && lit[row] !== 1);
+  return (dimmed ? DIMMED : 0) | (lit !== null && lit[row] === 1 ? LIT : 0);
 }

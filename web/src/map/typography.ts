@@ -84,7 +84,9 @@ export const LINES = { alone: 0.5, label: 0.34, name: 0.71 } as const;
  */
 export class Typing {
   private usual = { width: 0, height: 0, slack: -1 };
-  private last = { width: 0, height: 0, type: typeOf(0, 0) };
+  private lastWidth = 0;
+  private lastHeight = 0;
+  private lastType = typeOf(0, 0);
 
   /** The usual tile as it is seen, and how much one of its size may differ; CSS px. */
   expect(width: number, height: number, slack: number): void {
@@ -92,20 +94,24 @@ export class Typing {
   }
 
   of(width: number, height: number): TileType {
-    const like = this.like(width, height);
-    if (like.width !== this.last.width || like.height !== this.last.height)
-      this.last = { width: like.width, height: like.height, type: typeOf(like.width, like.height) };
-    return this.last.type;
+    const near = this.isUsual(width, height);
+    const likeWidth = near ? this.usual.width : width;
+    const likeHeight = near ? this.usual.height : height;
+    if (likeWidth !== this.lastWidth || likeHeight !== this.lastHeight) {
+      this.lastWidth = likeWidth;
+      this.lastHeight = likeHeight;
+      this.lastType = typeOf(likeWidth, likeHeight);
+    }
+    return this.lastType;
   }
 
   halves(width: number, height: number): ReturnType<typeof halvesOf> {
-    const like = this.like(width, height);
-    return halvesOf(like.width, like.height);
+    const { usual } = this;
+    return this.isUsual(width, height) ? halvesOf(usual.width, usual.height) : halvesOf(width, height);
   }
 
-  private like(width: number, height: number): { readonly width: number; readonly height: number } {
+  private isUsual(width: number, height: number): boolean {
     const { usual } = this;
-    const near = Math.abs(width - usual.width) <= usual.slack && Math.abs(height - usual.height) <= usual.slack;
-    return near ? usual : { width, height };
+    return Math.abs(width - usual.width) <= usual.slack && Math.abs(height - usual.height) <= usual.slack;
   }
 }

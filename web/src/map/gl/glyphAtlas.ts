@@ -17,11 +17,35 @@ export interface Cell {
   readonly height: number;
 }
 
-interface Style {
-  readonly font: string;
-  readonly height: number;
-  readonly cells: Map<string, (Cell | undefined)[]>;
-  readonly advances: Map<string, number>;
+/** Characters up to here are found by their code, others by name. */
+const CODES = 128;
+/** The code of 0; the other digits follow it. */
+const ZERO = 48;
+
+/** A font of one weight and size, with what is known of its characters. */
+export class Style {
+  /** Device px; NaN where not measured yet. */
+  readonly byCode = new Float64Array(CODES);
+  readonly advances = new Map<string, number>();
+  /** PHASES cells for each character, by its code. */
+  readonly cellsByCode: (Cell | undefined)[] = [];
+  readonly cells = new Map<string, (Cell | undefined)[]>();
+
+  constructor(
+    readonly font: string,
+    /** Of a line, device px. */
+    readonly height: number,
+  ) {
+    this.clear();
+  }
+
+  clear(): void {
+    this.byCode.fill(Number.NaN);
+    this.advances.clear();
+    this.cellsByCode.length = 0;
+    for (let i = 0; i < CODES * PHASES; i++) this.cellsByCode.push(undefined);
+    this.cells.clear();
+  }
 }
 
 /** Glyphs drawn once each with the page's own font, for the GPU to copy from. Digits stand in the widest digit's room. */
@@ -48,37 +72,34 @@ export class GlyphAtlas {
     context.fillStyle = '#ffffff';
   }
 
-  /** A font by weight and size (CSS px), as a number; cheap to ask. */
-  style(weight: number, size: number): number {
+  /** A font by weight and size (CSS px); cheap to ask. */
+  style(weight: number, size: number): Style {
     const key = weight * 64 + Math.round(size * 2);
-    if (!this.styles.has(key)) {
-      const font = `${weight} ${size * this.ratio}px ${FAMILY}`;
+    let style = this.styles.get(key);
+    if (!style) {
       const height = Math.ceil(size * this.ratio * 1.4) + MARGIN;
-      this.styles.set(key, { font, height, cells: new Map(), advances: new Map() });
+      this.styles.set(key, (style = new Style(`${weight} ${size * this.ratio}px ${FAMILY}`, height)));
     }
-    return key;
+    return style;
   }
 
   /** A character's advance, device px, not whole. */
-  advance(style: number, char: string): number {
-    const { advances, font } = this.at(style);
-    const key = char >= '0' && char <= '9' && char.length === 1 ? '0' : char;
-    let advance = advances.get(key);
-    if (advance === undefined) {
-      this.context.font = font;
-      const { context } = this;
-      advance =
-        key === '0'
-          ? Math.max(...[...'0123456789'].map((d) => context.measureText(d).width))
-          : context.measureText(char).width;
-      advances.set(key, advance);
+  advance(style: Style, char: string): number {
+    const code = codeOf(char);
+    if (code < 0) {
+      let advance = style.advances.get(char);
+      if (advance === undefined) style.advances.set(char, (advance = this.measure(style, char)));
+      return advance;
     }
-    return advance;
+    const key = code >= ZERO && code < ZERO + 10 ? ZERO : code;
+    const known = style.byCode[key]!;
+    return known >= 0 ? known : (style.byCode[key] = this.measure(style, char));
   }
 
   /** A glyph that begins `phase` / PHASES px after the box's left margin; drawn now if it never was. Its middle is the box's. */
-  cell(style: number, char: string, phase: number): Cell {
-    const kept = this.at(style).cells.get(char)?.[phase];
+  cell(style: Style, char: string, phase: number): Cell {
+    const code = codeOf(char);
+    const kept = code < 0 ? style.cells.get(char)?.[phase] : style.cellsByCode[code * PHASES + phase];
     if (kept) return kept;
     const made = this.make(style, char, phase);
     if (made) return made;
@@ -102,10 +123,7 @@ export class GlyphAtlas {
     this.generation++;
     this.shelves.clear();
     this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    for (const style of this.styles.values()) {
-      style.cells.clear();
-      style.advances.clear();
-    }
+    for (const style of this.styles.values()) style.clear();
     this.dirtyFrom = 0;
     this.dirtyTo = this.canvas.height;
   }
@@ -113,14 +131,15 @@ export class GlyphAtlas {
   /** From a box's left edge to where its glyph begins, device px. */
   static readonly margin = MARGIN;
 
-  private at(style: number): Style {
-    const known = this.styles.get(style);
-    if (!known) throw new Error(`${style} is no style of the atlas; expected one that style() gave.`);
-    return known;
+  private measure({ font }: Style, char: string): number {
+    const { context } = this;
+    context.font = font;
+    if (!/^\d$/.test(char)) return context.measureText(char).width;
+    return Math.max(...[...'0123456789'].map((digit) => context.measureText(digit).width));
   }
 
-  private make(style: number, char: string, phase: number): Cell | null {
-    const { cells, font, height: lineHeight } = this.at(style);
+  private make(style: Style, char: string, phase: number): Cell | null {
+    const { cells, cellsByCode, font, height: lineHeight } = style;
     const sign = char === WARNING_GLYPH || char === RED_GLYPH;
     const reach = Math.ceil(GLYPH_RADIUS * this.ratio) + 1;
     const width = sign ? 2 * reach + 1 : Math.ceil(this.advance(style, char)) + 2 * MARGIN + 1;
@@ -137,6 +156,11 @@ export class GlyphAtlas {
     }
     this.dirtyFrom = Math.min(this.dirtyFrom, place.y);
     this.dirtyTo = Math.max(this.dirtyTo, place.y + height);
+    const code = codeOf(char);
+    if (code >= 0) {
+      cellsByCode[code * PHASES + phase] = cell;
+      return cell;
+    }
     const phases = cells.get(char) ?? [];
     phases[phase] = cell;
     cells.set(char, phases);
@@ -156,4 +180,10 @@ export class GlyphAtlas {
     c.closePath();
     c.fill();
   }
+}
+
+/** The code of a single character below CODES, else −1. */
+function codeOf(char: string): number {
+  const code = char.length === 1 ? char.charCodeAt(0) : CODES;
+  return code < CODES ? code : -1;
 }

@@ -104,6 +104,16 @@ void main() {
   float least = min(vSize.x, vSize.y);
   bool plain = least < ${float(TEXTURED_FROM)} * uRatio;
   float radius = min(${float(RADIUS)} * uRatio, least * 0.16);
+  uint began = vWord >> 24;
+  uint afterZone = (vWord >> 9) & 7u;
+  // Most pixels are nothing but their tile's fill: what follows is for edges, signs and textures.
+  float edge_ = min(min(vAt.x, vSize.x - vAt.x), min(vAt.y, vSize.y - vAt.y));
+  float rim = max(radius + 0.5, ((vWord & QUEUED) != 0u ? 4.5 : 1.5) * uRatio);
+  bool textured = !plain && (zone == RED || zone == UNKNOWN || uLate);
+  if (edge_ >= rim && !textured && zone < LIQUIDATED && afterZone == NOTHING && (vWord & (MARKED | LIT)) == 0u && began == 0u) {
+    colour = vec4(fillOf(zone, step, dimmed).rgb, 1.0);
+    return;
+  }
   vec2 half_ = vSize * 0.5;
   vec2 q = abs(vAt - half_) - half_ + radius;
   float distance = length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;
@@ -119,7 +129,6 @@ void main() {
     colour = vec4(ringColour, 1.0) * ring;
     return;
   }
-  uint afterZone = (vWord >> 9) & 7u;
   float middle = floor(vSize.x * 0.5);
   bool split = afterZone != NOTHING && zone < FREE;
   if (split && vAt.x >= middle) {
@@ -169,7 +178,6 @@ void main() {
     shade = mix(shade, focus, plain ? 0.35 : band(inside, 0.0, 2.0));
   }
   if (marked) shade = mix(shade, single(${SINGLE.ringGap}).rgb, plain ? 0.0 : band(inside, 0.0, 1.5));
-  uint began = vWord >> 24;
   if (began != 0u) {
     float age = mod(uTick - float(began) + ${float(TICKS)}, ${float(TICKS)}) * ${float(TICK_MS / PULSE_MS)};
     if (age < 1.0) shade = mix(shade, ink, plain ? 0.5 * (1.0 - age) : (1.0 - age) * band(inside, 5.0 * age - 0.25, 5.0 * age + 2.25));

@@ -100,14 +100,18 @@ export class TextLayer {
     const found = all ? order : this.found;
     const count = all ? order.length : layout.rowsIn(x, y, width, height, this.found);
     const end = performance.now() + WORK_MS;
+    const leastWide = LEAST_WORDED.width / camera.zoom;
+    const leastHigh = LEAST_WORDED.height / camera.zoom;
+    const { width: widths, height: heights } = layout;
     let mayWork = true;
     let complete = true;
+    let worded = 0;
     for (let i = 0; i < count; i++) {
-      if (i % ASK_EVERY === 0 && mayWork) mayWork = performance.now() < end;
       const row = found[i]!;
-      const wide = layout.width[row]! * camera.zoom;
-      const high = layout.height[row]! * camera.zoom;
-      if (wide < LEAST_WORDED.width || high < LEAST_WORDED.height) continue;
+      if (widths[row]! < leastWide || heights[row]! < leastHigh) continue;
+      if (worded++ % ASK_EVERY === 0 && mayWork) mayWork = performance.now() < end;
+      const wide = widths[row]! * camera.zoom;
+      const high = heights[row]! * camera.zoom;
       const inset = insetOf(Math.min(wide, high) * ratio, places.gap * camera.zoom * ratio, ratio) / ratio;
       if (!this.quads.tile(row, words[row]!, wide - inset, high - inset, frame.words, mayWork)) complete = false;
     }

@@ -20,14 +20,23 @@ import type { TileType } from '../typography';
 import { fittedName, fittedTitle } from '../words';
 import { Zone } from '../../model/zone';
 import { GlyphAtlas, PHASES, RED_GLYPH, WARNING_GLYPH } from './glyphAtlas';
+import type { Cell, Style } from './glyphAtlas';
 import type { GlyphCells } from './glyphCells';
 import { INK } from './glyphCells';
+
+/** Cells of the atlas, of one generation. */
+interface Signs {
+  readonly generation: number;
+  readonly warning: Cell;
+  readonly red: Cell;
+}
 
 /** Sets the words of tiles and headings as glyphs. Widths and offsets are device px, sizes of type CSS px. */
 export class TextQuads {
   readonly typing = new Typing();
   /** From here on, device px, a tile's letters have the ink of its right half. */
   private turn = Number.POSITIVE_INFINITY;
+  private signs: Signs | null = null;
 
   constructor(
     private readonly atlas: GlyphAtlas,
@@ -131,20 +140,30 @@ export class TextQuads {
   private sign(row: number, zone: number, x: number, y: number, ink: number): void {
     if (zone !== Zone.yellow && zone !== Zone.red) return;
     const { atlas } = this;
-    const char = zone === Zone.yellow ? WARNING_GLYPH : RED_GLYPH;
-    const cell = atlas.cell(atlas.style(LABEL_WEIGHT, HEADING_SIZE), char, 0);
+    if (this.signs?.generation !== atlas.generation) this.signs = this.signCells();
+    const cell = zone === Zone.yellow ? this.signs.warning : this.signs.red;
     const left = Math.round(x * atlas.ratio - (cell.width - 1) / 2);
     this.into.push(row, left, Math.round(y * atlas.ratio - cell.height / 2), cell, ink);
   }
 
-  private width(style: number, text: string): number {
+  private signCells(): Signs {
+    const { atlas } = this;
+    const style = atlas.style(LABEL_WEIGHT, HEADING_SIZE);
+    const warning = atlas.cell(style, WARNING_GLYPH, 0);
+    const { generation } = atlas;
+    const red = atlas.cell(style, RED_GLYPH, 0);
+    // A full atlas began anew between the two: all words are set once more, and then the first is made anew too.
+    return { generation, warning, red };
+  }
+
+  private width(style: Style, text: string): number {
     let width = 0;
     for (const char of text) width += this.atlas.advance(style, char);
     return width;
   }
 
   /** Letters one after another from x (device px), their middle at y (CSS px). */
-  private run(anchor: number, style: number, text: string, x: number, y: number, ink: number): void {
+  private run(anchor: number, style: Style, text: string, x: number, y: number, ink: number): void {
     const { atlas } = this;
     let at = x;
     for (const char of text) {

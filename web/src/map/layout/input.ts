@@ -34,9 +34,10 @@ export interface Presence {
   present: Uint8Array;
 }
 
-/** Rows that exist, by ascending on-chain id. */
+/** Rows that exist, by ascending on-chain id. A new array. */
 export function presentById({ columns }: LayoutInput): Uint32Array {
   const { byId, present } = columns;
+  if (isFull(present)) return byId.slice();
   const rows = new Uint32Array(byId.length);
   let count = 0;
   for (let i = 0; i < byId.length; i++) {
@@ -44,4 +45,11 @@ export function presentById({ columns }: LayoutInput): Uint32Array {
     if (present[row] === 1) rows[count++] = row;
   }
   return rows.subarray(0, count);
+}
+
+/** True when every row exists: most networks, most of the time, and then no row need be asked. */
+export function isFull(present: Uint8Array): boolean {
+  let all = 1;
+  for (let row = 0; row < present.length; row++) all &= present[row]!;
+  return all === 1;
 }

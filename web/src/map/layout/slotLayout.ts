@@ -93,40 +93,60 @@ export class SlotLayout implements Layout {
   }
 
   private fill(): void {
-    const { plan, columnX, pitchY, grid } = this.slots;
-    const { tileHeight } = grid;
-    const { x, y, width, height, order, free } = this;
-    const widths = Float64Array.from({ length: grid.columns }, (_, c) => this.slots.widthOf(c));
+    const { slots, order, free, height } = this;
+    const { plan } = slots;
+    const left = Float32Array.from(slots.columnX);
+    const widths = Float32Array.from({ length: slots.grid.columns }, (_, c) => slots.widthOf(c));
     let [ordered, freed] = [0, 0];
     for (let g = 0; g <= plan.leafCount; g++) {
       const used = plan.usedIn(g);
-      const capacity = g < plan.leafCount ? plan.capacity(g) : used;
-      const start = plan.first[g]!;
-      const first = this.slots.columnOf(g);
-      const end = first + this.slots.columnsOf(g);
-      let column = first;
-      let top = this.slots.topOf(g);
-      for (let slot = 0; slot < capacity; slot++) {
-        if (slot < used) {
-          const row = plan.rowAt(start + slot);
-          order[ordered++] = row;
-          x[row] = columnX[column]!;
-          y[row] = top;
-          width[row] = widths[column]!;
-          height[row] = tileHeight;
-        } else {
-          free[freed] = columnX[column]!;
-          free[freed + 1] = top;
-          free[freed + 2] = widths[column]!;
-          free[freed + 3] = tileHeight;
-          freed += 4;
-        }
-        if (++column === end) {
-          column = first;
-          top += pitchY;
-        }
+      const rows =
+        g < plan.leafCount
+          ? plan.rows.subarray(plan.first[g]!, plan.first[g]! + used)
+          : Uint32Array.from(plan.overflow);
+      order.set(rows, ordered);
+      ordered += used;
+      this.fillLeaf(g, rows, left, widths);
+      if (g < plan.leafCount) freed = this.freeLeaf(g, left, widths, free, freed);
+    }
+    const { tileHeight } = slots.grid;
+    if (ordered === height.length) height.fill(tileHeight);
+    else for (let i = 0; i < ordered; i++) height[order[i]!] = tileHeight;
+  }
+
+  /** Places of the rows of a leaf, line by line. */
+  private fillLeaf(leaf: number, rows: Uint32Array, left: Float32Array, widths: Float32Array): void {
+    const { x, y, width, slots } = this;
+    const first = slots.columnOf(leaf);
+    const columns = slots.columnsOf(leaf);
+    let top = slots.topOf(leaf);
+    for (let slot = 0; slot < rows.length; top += slots.pitchY) {
+      const end = Math.min(slot + columns, rows.length);
+      for (let column = first; slot < end; slot++, column++) {
+        const row = rows[slot]!;
+        x[row] = left[column]!;
+        y[row] = top;
+        width[row] = widths[column]!;
       }
     }
+  }
+
+  /** Places of a leaf's free slots into `free` from `at` on; returns where they end. */
+  private freeLeaf(leaf: number, left: Float32Array, widths: Float32Array, free: Float32Array, from: number): number {
+    const { plan, pitchY, grid } = this.slots;
+    const first = this.slots.columnOf(leaf);
+    const columns = this.slots.columnsOf(leaf);
+    let at = from;
+    for (let slot = plan.used[leaf]!; slot < plan.capacity(leaf); slot++) {
+      const line = Math.floor(slot / columns);
+      const column = first + slot - line * columns;
+      free[at] = left[column]!;
+      free[at + 1] = this.slots.topOf(leaf) + line * pitchY;
+      free[at + 2] = widths[column]!;
+      free[at + 3] = grid.tileHeight;
+      at += 4;
+    }
+    return at;
   }
 
   private boxes(): GroupBox[] {

@@ -5,19 +5,20 @@ const SHIFTS = [0, 11, 22] as const;
 const FEW = 32;
 
 /**
- * Sorts `rows` in place by ascending `keys[row]`; equal keys keep their order, NaN stands first. Radix over the keys rounded to 32
- * bits (which keeps their order), then the few that rounding made equal by the doubles themselves.
+ * Sorts `rows` in place by ascending `keys[row]`, or by descending ones with a `sign` of −1; equal keys keep their order, NaN stands
+ * first. Radix over the keys rounded to 32 bits (which keeps their order), then the few that rounding made equal by the doubles
+ * themselves.
  */
-export function sortByKey(rows: Uint32Array, keys: Float64Array): void {
+export function sortByKey(rows: Uint32Array, keys: Float64Array, sign: 1 | -1 = 1): void {
   if (rows.length <= FEW) {
-    insert(rows, keys);
+    insert(rows, keys, sign);
     return;
   }
-  radix(rows, keys);
+  radix(rows, keys, sign);
   let previous = keys[rows[0]!]!;
   for (let i = 1; i < rows.length; i++) {
     const key = keys[rows[i]!]!;
-    if (!(previous > key)) {
+    if (!(sign * previous > sign * key)) {
       previous = key;
       continue;
     }
@@ -25,17 +26,17 @@ export function sortByKey(rows: Uint32Array, keys: Float64Array): void {
     let start = i - 1;
     while (start > 0 && Math.fround(keys[rows[start - 1]!]!) === rounded) start--;
     while (i < rows.length && Math.fround(keys[rows[i]!]!) === rounded) i++;
-    rows.subarray(start, i).sort((a, b) => keys[a]! - keys[b]!);
+    rows.subarray(start, i).sort((a, b) => sign * (keys[a]! - keys[b]!));
     previous = keys[rows[--i]!]!;
   }
 }
 
-function insert(rows: Uint32Array, keys: Float64Array): void {
+function insert(rows: Uint32Array, keys: Float64Array, sign: 1 | -1): void {
   for (let i = 1; i < rows.length; i++) {
     const row = rows[i]!;
-    const key = keys[row]!;
+    const key = sign * keys[row]!;
     let at = i;
-    for (; at > 0 && after(keys[rows[at - 1]!]!, key); at--) rows[at] = rows[at - 1]!;
+    for (; at > 0 && after(sign * keys[rows[at - 1]!]!, key); at--) rows[at] = rows[at - 1]!;
     rows[at] = row;
   }
 }
@@ -44,10 +45,10 @@ function after(left: number, right: number): boolean {
   return left > right || (Number.isNaN(right) && !Number.isNaN(left));
 }
 
-function radix(rows: Uint32Array, keys: Float64Array): void {
+function radix(rows: Uint32Array, keys: Float64Array, sign: 1 | -1): void {
   const count = rows.length;
   const floats = new Float32Array(count);
-  for (let i = 0; i < count; i++) floats[i] = keys[rows[i]!]! + 0; // no −0
+  for (let i = 0; i < count; i++) floats[i] = sign * keys[rows[i]!]! + 0; // no −0
   let bits: Uint32Array = new Uint32Array(floats.buffer);
   const starts = SHIFTS.map(() => new Uint32Array(DIGIT));
   const [low, middle, high] = [starts[0]!, starts[1]!, starts[2]!];

@@ -72,8 +72,7 @@ export class Treemap {
     this.shares = sharesOf(this.items.length, parts.leaves.length);
     weigh(this.items, this.leafStart, sizes, input.columns.present, null, this.shares);
     this.extended = new Uint8Array(parts.leaves.length);
-    this.placed = new Uint8Array(input.columns.size);
-    for (const row of this.items) this.placed[row] = 1;
+    this.placed = input.columns.present.slice(0, input.columns.size);
     this.leafOfKey = leavesByKey(parts);
     this.frame = new TreemapFrame(parts, this.shares.sums, this.content());
     [this.strips, this.stripsOf] = this.squarified();
@@ -276,9 +275,9 @@ const OVERFLOW_KEY = '\u0000';
 
 /** The largest first; what has no size last, by id. */
 function bySize(rows: Uint32Array, sizes: Float64Array): Uint32Array {
-  const keys = new Float64Array(sizes.length);
-  for (let row = 0; row < sizes.length; row++) keys[row] = sizes[row]! > 0 ? -sizes[row]! : 0;
-  sortByKey(rows, keys);
+  let clean = true;
+  for (let row = 0; row < sizes.length; row++) clean &&= sizes[row]! > 0;
+  sortByKey(rows, clean ? sizes : sizes.map((size) => (size > 0 ? size : 0)), -1);
   return rows;
 }
 

@@ -1,4 +1,5 @@
 import type { LayoutInput } from './input';
+import { isFull } from './input';
 import type { SizeBy } from './layout';
 
 /** A cluster of size 0, or of unknown size, is drawn with this share of the mean size … */
@@ -46,6 +47,7 @@ export function weigh(
   out: Shares,
 ): void {
   const { weights, sums } = out;
+  const full = isFull(present);
   let sum = 0;
   let positive = 0;
   let smallest = Number.POSITIVE_INFINITY;
@@ -55,7 +57,7 @@ export function weigh(
     for (let i = leafStart[g]!; i < end; i++) {
       const row = items[i]!;
       const size = sizes[row]!;
-      if (size > 0 && size < Number.POSITIVE_INFINITY && present[row] === 1) {
+      if (size > 0 && size < Number.POSITIVE_INFINITY && (full || present[row] === 1)) {
         weights[i] = size;
         ofLeaf += size;
         positive++;
