@@ -16,15 +16,15 @@ internal static class KeeperCommand
         var defaults = new KeeperRequest { Manifest = "" };
         var file = new Argument<string>("FILE") { Description = "The network's manifest, with views and actions." };
         var node = NodeOption.Of("Use this node instead of the manifest's endpoints.");
-        var signer = NodeOption.Of("A signer apart, such as Web3Signer; without it the node signs for an account that it holds.", "--signer");
+        var signer = NodeOption.Of("A signer apart (Web3Signer, Clef); without it the node signs for its own account.", "--signer");
         var from = new Option<string?>("--from") { Description = "The sending account; not needed where only one is held.", HelpName = "0x…", CustomParser = Account };
-        var maxFee = Gwei("--max-fee-gwei", "Send nothing while the next block may cost more a gas (100).", defaults.MaxFee);
-        var tip = Gwei("--tip-gwei", "Tip a gas for the block's proposer (1).", defaults.Tip);
-        var maxGas = Whole("--max-gas", "Send nothing that takes more gas (1000000).", 21_000, 30_000_000, (int)defaults.MaxGas);
-        var ask = Whole("--ask", "Clusters asked about at a block: the queue, the nearest to critical, others in turn (1000).", 4, 100_000, defaults.MostAsked);
+        var maxFee = Gwei("--max-fee-gwei", "Send nothing while the next block may cost more than this a gas. [default: 100]");
+        var tip = Gwei("--tip-gwei", "Tip a gas for the block's proposer. [default: 1]");
+        var maxGas = Whole("--max-gas", "Send nothing that takes more gas than this.", 21_000, 30_000_000, (int)defaults.MaxGas);
+        var ask = Whole("--ask", "Clusters asked about at a block: the queue, the nearest, others in turn.", 4, 100_000, defaults.MostAsked);
         var dry = new Option<bool>("--dry-run") { Description = "Decide and simulate, but send nothing." };
         var once = new Option<bool>("--once") { Description = "One block's work, seen through until it is mined; then end." };
-        var wait = Whole("--wait", "With --once: seconds without a block after which to give up (60).", 1, 86_400, (int)defaults.Patience.TotalSeconds);
+        var wait = Whole("--wait", "With --once: seconds without a block after which to give up.", 1, 86_400, (int)defaults.Patience.TotalSeconds);
         var json = new Option<bool>("--json") { Description = "A JSON object a line instead of words." };
         var plain = new Option<bool>("--no-color") { Description = "Plain lines at a terminal too; so does the variable NO_COLOR." };
         var command = new Command("keeper", "Runs a network's liquidation queue: flags, cures and liquidates by transactions.")
@@ -40,8 +40,8 @@ internal static class KeeperCommand
                 Node = parsed.GetValue(node),
                 Signer = parsed.GetValue(signer),
                 From = parsed.GetValue(from),
-                MaxFee = parsed.GetValue(maxFee),
-                Tip = parsed.GetValue(tip),
+                MaxFee = parsed.GetValue(maxFee) ?? defaults.MaxFee,
+                Tip = parsed.GetValue(tip) ?? defaults.Tip,
                 MaxGas = parsed.GetValue(maxGas),
                 MostAsked = parsed.GetValue(ask),
                 DryRun = parsed.GetValue(dry),
@@ -66,11 +66,10 @@ internal static class KeeperCommand
         return null;
     }
 
-    private static Option<BigInteger> Gwei(string name, string description, BigInteger otherwise) => new(name)
+    private static Option<BigInteger?> Gwei(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "N",
-        DefaultValueFactory = _ => otherwise,
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
@@ -80,7 +79,7 @@ internal static class KeeperCommand
             }
 
             result.AddError($"Option {name} is '{text}'; expected gwei above 0 and at most 1000000.");
-            return otherwise;
+            return null;
         },
     };
 
