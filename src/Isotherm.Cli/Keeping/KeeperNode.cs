@@ -46,10 +46,10 @@ internal sealed class KeeperNode(JsonRpcClient rpc)
     /// <summary>Runs a call on the latest block without sending it: the gas that it takes, or why it cannot be.</summary>
     public async Task<(BigInteger? Gas, string? Refusal)> SimulateAsync(string from, string to, string data, CancellationToken cancellation)
     {
-        var results = await rpc.BatchAsync([new("eth_call", new { from, to, data }, "latest"), new("eth_estimateGas", new { from, to, data })], cancellation);
+        var results = await rpc.BatchAsync([new("eth_call", new { from, to, data }, "latest"), new("eth_estimateGas", new { from, to, data }, "latest")], cancellation);
         if (results.FirstOrDefault(r => r is not RpcResult.Answer) is { } bad)
         {
-            return (null, bad is RpcResult.Refused refused ? refused.Message : bad.Complaint);
+            return (null, bad is RpcResult.Refused refused ? Words(refused.Message) : bad.Complaint);
         }
 
         return results[1].ValueOrNull is { ValueKind: JsonValueKind.String } text && Hex.TryQuantity(text.GetString(), out BigInteger gas)
@@ -71,4 +71,7 @@ internal sealed class KeeperNode(JsonRpcClient rpc)
         return result.ValueOrNull is { ValueKind: JsonValueKind.String } text && Hex.TryDecode(text.GetString(), out var bytes)
             && touch.Seen.Decode(bytes) is AbiDecoded.Values values ? (BigInteger)values.Items[0] : null;
     }
+
+    // A node may put an error's raw bytes among its words.
+    private static string Words(string message) => new([.. message.Where(c => !char.IsControl(c))]);
 }

@@ -19,6 +19,7 @@ internal static class Scene
         TokenSymbol = "GRID",
         TokenDecimals = 18,
         Requirement = unit,
+        Gas = GasModel.None,
         MaxAgeSeconds = 60,
         RecoveryWindowSeconds = 20,
         InitialThresholds = new Thresholds(15_000, 12_000),
