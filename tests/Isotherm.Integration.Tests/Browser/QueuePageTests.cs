@@ -54,7 +54,7 @@ public sealed partial class QueuePageTests(LiveDemo demo)
             var amount = CopiedWords().Match((await said.TextContentAsync())!).Groups["amount"].Value;
             Assert.Equal(amount, await page.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
 
-            var first = (await demo.Api.QueueHistoryAsync(Ct)).GetProperty("events")[^1];
+            var first = (await demo.Api.QueueHistoryAsync(Ct)).GetProperty("events").EnumerateArray().Last();
             var told = page.Page.Locator("section[aria-labelledby=queue-history] tbody tr").Filter(new() { HasText = first.GetProperty("event").GetString() });
             await Assertions.Expect(told.First).ToBeVisibleAsync();
             Assert.Empty(page.Complaints);
