@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Isotherm.Cli.Checking;
 using Isotherm.Cli.Drafting;
+using Isotherm.Cli.Keeping;
 
 namespace Isotherm.Cli;
 
@@ -49,6 +50,7 @@ internal static class CommandTree
                 CheckCommand.Build(terminal),
                 InitCommand.Build(terminal),
             },
+            KeeperCommand.Build(terminal),
         };
 
     private static HelpOption Help()

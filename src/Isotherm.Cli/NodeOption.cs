@@ -5,8 +5,8 @@ namespace Isotherm.Cli;
 /// <summary>The option that names a chain's node.</summary>
 internal static class NodeOption
 {
-    /// <summary><c>--node URL</c>.</summary>
-    public static Option<Uri?> Of(string description) => new("--node")
+    /// <summary><c>--node URL</c>, or by another name.</summary>
+    public static Option<Uri?> Of(string description, string name = "--node") => new(name)
     {
         Description = description,
         HelpName = "URL",
@@ -18,7 +18,7 @@ internal static class NodeOption
                 return url;
             }
 
-            result.AddError($"Option --node is '{text}'; expected an http or https URL such as http://127.0.0.1:8545.");
+            result.AddError($"Option {name} is '{text}'; expected an http or https URL such as http://127.0.0.1:8545.");
             return null;
         },
     };

@@ -9,6 +9,7 @@ public sealed class CommandTreeTests
     [InlineData("isotherm manifest --help")]
     [InlineData("isotherm manifest check --help")]
     [InlineData("isotherm manifest init --help")]
+    [InlineData("isotherm keeper --help")]
     public async Task The_document_shows_every_commands_help_as_it_is(string command)
     {
         var help = await Ran.Async(command.Split(' ')[1..]);

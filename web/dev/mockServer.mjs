@@ -73,6 +73,33 @@ const refused = [
   },
 ];
 
+// Made-up events of the first clusters, a minute apart; every seventh orphaned.
+function historyOf(network, before, limit) {
+  const { clusters, block } = network.heatmap(null);
+  const events = [];
+  for (let seq = before - 1; seq > 0 && events.length < limit; seq--) {
+    const { id, name } = clusters[(seq * 13) % clusters.length];
+    const event = ['entered', 'cured', 'liquidated'][seq % 3];
+    const number = Math.max(1, block.number - (240 - seq) * 30);
+    const time = (seconds) =>
+      new Date(Date.parse(block.timestamp) + seconds * 1000).toISOString().replace(/\.\d+Z/, 'Z');
+    const timestamp = time((seq - 240) * 60);
+    events.push({
+      ...{ seq, block: { number, hash: `0x${'0'.repeat(64)}`, timestamp }, cluster: id, name, event },
+      ratio: event === 'cured' ? '1.231000000000000000' : null,
+      deadline: event === 'entered' ? time((seq - 239) * 60) : null,
+      causes: event === 'entered' ? [['price'], ['penalty', 'collateral'], ['gas', 'price'], []][seq % 4] : null,
+      causeBlock: event === 'entered' ? number - 3 : null,
+      liquidator: event === 'liquidated' ? '0x15d34aaf54267db7d7c367839aaf71a00a2c6a65' : null,
+      seized: event === 'liquidated' ? '12345678901234567890123' : null,
+      bounty: event === 'liquidated' ? '617283945061728394506' : null,
+      orphaned: seq % 7 === 0,
+    });
+  }
+  const last = events.at(-1)?.seq ?? 1;
+  return { events, next: last > 1 ? `${last}.0` : null };
+}
+
 createServer(async (req, res) => {
   const url = new URL(req.url, 'http://mock');
   const json = (value, status = 200) =>
@@ -93,6 +120,10 @@ createServer(async (req, res) => {
     return res.writeHead(200, headers).end(columnsOf(network.heatmap(block)));
   }
   if (network && rest === 'audit') return json(network.audit());
+  if (network && rest === 'queue/history') {
+    const at = Number(url.searchParams.get('after')?.split('.')[0] ?? 240);
+    return json(historyOf(network, at, Number(url.searchParams.get('limit') ?? 50)));
+  }
   const nodes = /^clusters\/(\d+)\/nodes$/.exec(rest ?? '');
   if (network && nodes) return json({ block: network.record().head, nodes: network.nodes(nodes[1]) });
   if (network && rest === 'stream') {

@@ -34,7 +34,7 @@ describe('labels', () => {
       Figures: await load(import('../src/ui/Figures.svelte')),
       Terms: await load(import('../src/ui/Terms.svelte')),
       Legend: await load(import('../src/ui/Legend.svelte')),
-      QueuePage: await load(import('../src/ui/QueuePage.svelte')),
+      QueuePage: await load(import('../src/queue/QueuePage.svelte')),
       StatusStrip: await load(import('../src/ui/StatusStrip.svelte')),
     };
   });
@@ -174,7 +174,7 @@ describe('labels', () => {
       deadline: '2026-01-31T12:01:00Z',
     } as const;
     const page = words('QueuePage', { globals: inToken, clusters: [{ ...clusters[0]!, rewards: '0', ...queued }] });
-    expect(page).toContain('Exact top-up, IO');
+    expect(page).toContain('Exact top-up to leave, IO');
     expect(page).toContain('0.00000001');
   });
 });

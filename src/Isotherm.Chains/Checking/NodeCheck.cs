@@ -38,9 +38,10 @@ public sealed class NodeCheck(Manifest manifest, JsonRpcClient rpc)
         }
 
         await StartAsync(head.Value, cancellation).ConfigureAwait(false);
-        progress?.Report("asking the token, the feeds and the views");
+        progress?.Report("asking the token, the feeds, the views and the actions");
         _findings.AddRange(await new PriceCheck(manifest, _node).RunAsync(head.Value, cancellation).ConfigureAwait(false));
         _findings.AddRange(await new ViewCheck(manifest, _node).RunAsync(cancellation).ConfigureAwait(false));
+        _findings.AddRange(await new ActionCheck(manifest, _node).RunAsync(cancellation).ConfigureAwait(false));
         var events = await new EventCheck(manifest, _node, progress).RunAsync(head.Value.Number, cancellation).ConfigureAwait(false);
         if (events.Value is null)
         {

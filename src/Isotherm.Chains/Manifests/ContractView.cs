@@ -1,5 +1,3 @@
-using System.Numerics;
-using Isotherm.Chains.Evm;
 using Isotherm.Chains.Evm.Abi;
 using Isotherm.Domain;
 
@@ -11,27 +9,5 @@ namespace Isotherm.Chains.Manifests;
 public sealed record ContractView(string Address, AbiFunction Function)
 {
     /// <summary>Call data, 0x-hex; null where the id does not fit the parameter's type.</summary>
-    public string? CallData(ClusterId cluster)
-    {
-        var width = Function.Inputs[0].Type switch
-        {
-            AbiType.UnsignedInteger number => number.Bits / 8,
-            AbiType.FixedBytes blob => blob.Length,
-            _ => 20,
-        };
-        var id = cluster.Value;
-        if (id.Sign < 0 || id.GetByteCount(isUnsigned: true) > width)
-        {
-            return null;
-        }
-
-        return Hex.Encode(Function.Inputs[0].Type is AbiType.UnsignedInteger ? Function.Encode(id) : Function.Encode(Bytes(id, width)));
-    }
-
-    // An id of type address or bytesN is its big-endian bytes.
-    private static byte[] Bytes(BigInteger id, int width)
-    {
-        var digits = id.ToByteArray(isUnsigned: true, isBigEndian: true);
-        return [.. new byte[width - digits.Length], .. digits];
-    }
+    public string? CallData(ClusterId cluster) => ClusterArgument.CallData(Function, cluster);
 }

@@ -44,4 +44,7 @@ public sealed record Manifest
 
     /// <summary>Views by which the contract is asked whether it agrees; null where it can't be asked.</summary>
     public ContractViews? Views { get; init; }
+
+    /// <summary>Transactions that run the liquidation queue; null where none are known.</summary>
+    public ContractActions? Actions { get; init; }
 }

@@ -101,6 +101,7 @@ public static class ManifestReader
         var reader = new EventReader(contracts, problems);
         EventBinding[] events = recorded is null ? [.. fields.List("events", 1, 500).Select(reader.Read).OfType<EventBinding>()] : [];
         var views = recorded is null ? new ViewsReader(contracts).Read(fields) : null; // a recording has no contract to ask
+        var actions = recorded is null ? new ActionsReader(contracts).Read(fields) : null;
         var accrualDecimals = AccrualReader.Decimals(fields, events);
         fields.Done();
         return new Manifest
@@ -123,6 +124,7 @@ public static class ManifestReader
             NativeFeed = native,
             Events = events,
             Views = views,
+            Actions = actions,
         };
     }
 

@@ -74,6 +74,7 @@ internal static class IsothermServer
         api.MapStream();
         api.MapClusters();
         api.MapQueue();
+        api.MapQueueHistory();
         api.MapTransitions();
         api.MapThresholds();
         api.MapAudit();

@@ -11,6 +11,7 @@ namespace Isotherm.Server.Wire;
 [JsonSerializable(typeof(ClusterAnswer))]
 [JsonSerializable(typeof(NodesAnswer))]
 [JsonSerializable(typeof(QueueAnswer))]
+[JsonSerializable(typeof(QueueHistoryAnswer))]
 [JsonSerializable(typeof(TransitionsAnswer))]
 [JsonSerializable(typeof(ThresholdsAnswer))]
 [JsonSerializable(typeof(AuditAnswer))]

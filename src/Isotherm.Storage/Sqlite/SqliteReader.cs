@@ -1,3 +1,4 @@
+using System.Globalization;
 using Isotherm.Domain;
 using Isotherm.Storage.Encoding;
 
@@ -10,6 +11,10 @@ namespace Isotherm.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteReader(SqliteFile file)
 {
+    private static readonly string OfQueue = string.Create(
+        CultureInfo.InvariantCulture,
+        $"AND t.from_queue <> t.to_queue AND (t.from_queue = {(int)QueueState.None} OR t.to_queue IN ({(int)QueueState.None}, {(int)QueueState.Liquidated}))");
+
     public StoredSnapshot? LatestSnapshot(ulong? atOrBelowBlock)
     {
         using var reading = new Reading(file);
@@ -132,7 +137,7 @@ internal sealed class SqliteReader(SqliteFile file)
         var rows = reading.All<TransitionRow>(
             $"""
             SELECT {TransitionRow.Columns} FROM transition t JOIN block b ON b.sequence = t.sequence
-            WHERE (t.sequence, t.ordinal) < (@sequence, @ordinal) {(query.Cluster is null ? "" : "AND t.cluster = @cluster")}
+            WHERE (t.sequence, t.ordinal) < (@sequence, @ordinal) {(query.Cluster is null ? "" : "AND t.cluster = @cluster")} {(query.QueueOnly ? OfQueue : "")}
             ORDER BY t.sequence DESC, t.ordinal DESC LIMIT @limit
             """,
             new { sequence = after.Sequence, ordinal = after.Ordinal, cluster = query.Cluster?.ToString(), limit = query.Limit + 1 });

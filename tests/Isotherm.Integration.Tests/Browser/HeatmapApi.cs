@@ -55,6 +55,14 @@ internal sealed class HeatmapApi(Uri address, string network = "demo") : IDispos
     public async Task<JsonElement> LadderAsync(long block, CancellationToken cancellation) =>
         await _http.GetFromJsonAsync<JsonElement>(new Uri($"{_network}ladder?block={block}", UriKind.Relative), cancellation);
 
+    /// <summary>The liquidation queue of a block.</summary>
+    public async Task<JsonElement> QueueAsync(long block, CancellationToken cancellation) =>
+        await _http.GetFromJsonAsync<JsonElement>(new Uri($"{_network}queue?block={block}", UriKind.Relative), cancellation);
+
+    /// <summary>The newest events of the queue's history.</summary>
+    public async Task<JsonElement> QueueHistoryAsync(CancellationToken cancellation) =>
+        await _http.GetFromJsonAsync<JsonElement>(new Uri($"{_network}queue/history?limit=100", UriKind.Relative), cancellation);
+
     public void Dispose() => _http.Dispose();
 
     // No name in these tests needs quotes.

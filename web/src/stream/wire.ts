@@ -246,3 +246,29 @@ export interface WireNode {
   ratio: string | null;
   zone: ZoneName;
 }
+
+export type CauseName =
+  'collateral' | 'demand' | 'gas' | 'nodes' | 'penalty' | 'price' | 'requirement' | 'rewards' | 'thresholds';
+
+/** A cluster entered the liquidation queue, was cured, or was liquidated. */
+export interface WireQueueEvent {
+  seq: number;
+  block: WireBlock;
+  cluster: string;
+  name: string | null;
+  event: 'entered' | 'cured' | 'liquidated';
+  ratio: string | null;
+  deadline: string | null;
+  /** What happened in the block in which it turned red; null where that is not recorded, or it is no entry. */
+  causes: CauseName[] | null;
+  causeBlock: number | null;
+  liquidator: string | null;
+  seized: string | null;
+  bounty: string | null;
+  orphaned: boolean;
+}
+
+export interface WireQueueHistory {
+  events: WireQueueEvent[];
+  next: string | null;
+}

@@ -2,7 +2,14 @@ import type { ColumnsBody } from '../stream/columnsBody';
 import { COLUMNS_TYPE } from '../stream/columnsBody';
 import type { FetchedColumns } from '../stream/networkFeed';
 import { readColumns } from '../stream/readColumns';
-import type { WireAuditReport, WireHeatmap, WireNetwork, WireNetworks, WireNode } from '../stream/wire';
+import type {
+  WireAuditReport,
+  WireHeatmap,
+  WireNetwork,
+  WireNetworks,
+  WireNode,
+  WireQueueHistory,
+} from '../stream/wire';
 
 const BASE = '/api/v1';
 
@@ -61,5 +68,8 @@ export const api = {
     get<{ nodes: WireNode[] }>(`${on(network)}/clusters/${cluster}/nodes?block=${block}`, signal),
   audit: (network: string, signal: AbortSignal) =>
     get<{ audit: WireAuditReport | null }>(`${on(network)}/audit`, signal),
+  /** A page of who entered the queue, was cured or liquidated; `after`: an earlier page's `next`. */
+  queueHistory: (network: string, after: string | null, limit: number, signal: AbortSignal) =>
+    get<WireQueueHistory>(`${on(network)}/queue/history?limit=${limit}${after ? `&after=${after}` : ''}`, signal),
   time: () => get<{ unixMilliseconds: number }>('/time'),
 };
