@@ -25,6 +25,9 @@ public sealed class NetworkState(NetworkRules rules)
     /// <summary>The row of a cluster in <see cref="Picture"/>; null for one that is not registered.</summary>
     public int? RowOf(ClusterId cluster) => _registry.PositionOf(cluster);
 
+    /// <summary>The row that holds a node in <see cref="Picture"/>; null for one that is not active.</summary>
+    public int? RowOf(NodeId node) => _registry.PositionOf(node);
+
     /// <summary>Exact zones of all rows of <see cref="Picture"/> under other thresholds, by the kernel.</summary>
     /// <param name="warningBps">Above it green; basis points.</param>
     /// <param name="criticalBps">Below it red; at most <paramref name="warningBps"/>. From one to the other, both included, yellow.</param>

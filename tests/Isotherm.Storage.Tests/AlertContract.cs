@@ -127,6 +127,18 @@ public abstract class AlertContract<TBackend> : JournalContract<TBackend>
     }
 
     [Fact]
+    public async Task A_message_is_taken_when_one_channel_has_taken_it()
+    {
+        await using var journal = await Backend.OpenAsync();
+        await journal.AppendAsync([With(Chain.Block(1), Some.Told(Some.Message(1, "hook", "mail"), Some.Message(2, "hook")))], Token);
+        await journal.Outbox.RecordAsync(Some.Attempt("m1:hook", AttemptOutcome.Dead), Token);
+        Assert.False(await journal.Outbox.AnyDeliveredAsync("m1", Token));
+        await journal.Outbox.RecordAsync(Some.Attempt("m1:mail", AttemptOutcome.Delivered), Token);
+        Assert.True(await journal.Outbox.AnyDeliveredAsync("m1", Token));
+        Assert.False(await journal.Outbox.AnyDeliveredAsync("m2", Token));
+    }
+
+    [Fact]
     public async Task Attempts_recorded_at_the_same_time_are_all_kept()
     {
         await using var journal = await Backend.OpenAsync();

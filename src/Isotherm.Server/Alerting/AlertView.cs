@@ -11,9 +11,11 @@ namespace Isotherm.Server.Alerting;
 /// </summary>
 /// <param name="state">The writer's; to be asked by the writer's thread alone.</param>
 /// <param name="picture">The state's picture at the end of the block.</param>
+/// <param name="before">The picture at the end of the block before; null for the first.</param>
 /// <param name="transitions">The block's.</param>
 /// <param name="facts">The block's.</param>
-internal sealed class AlertView(NetworkState state, NetworkPicture picture, IReadOnlyList<Transition> transitions, IReadOnlyList<Fact> facts) : IAlertView
+internal sealed class AlertView(
+    NetworkState state, NetworkPicture picture, NetworkPicture? before, IReadOnlyList<Transition> transitions, IReadOnlyList<Fact> facts) : IAlertView
 {
     private Dictionary<ClusterId, int>? _rows;
 
@@ -50,6 +52,10 @@ internal sealed class AlertView(NetworkState state, NetworkPicture picture, IRea
     }
 
     /// <inheritdoc />
+    public ClusterId? ClusterOf(NodeId node) =>
+        (IsHead && state.RowOf(node) is { } row ? picture.Rows[row] : Holding(picture, node) ?? Holding(before, node))?.Terms.Id;
+
+    /// <inheritdoc />
     public string ClassName(ClassId cls) =>
         picture.Market.Classes.FirstOrDefault(one => one.Id == cls)?.Name ?? cls.ToString();
 
@@ -61,4 +67,7 @@ internal sealed class AlertView(NetworkState state, NetworkPicture picture, IRea
         var market = picture.Market with { WarningBps = upperBps, CriticalBps = lowerBps };
         return [.. picture.Rows.Select(row => Ratio.Of(row.Terms, market).Zone)];
     }
+
+    private static ClusterRow? Holding(NetworkPicture? picture, NodeId node) =>
+        picture?.Rows.FirstOrDefault(row => row.Nodes.Any(one => one.Id == node));
 }

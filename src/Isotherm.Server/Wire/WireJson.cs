@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Isotherm.Server.Wire;
@@ -23,5 +24,16 @@ namespace Isotherm.Server.Wire;
 [JsonSerializable(typeof(HeartbeatBody))]
 [JsonSerializable(typeof(InputsBody))]
 [JsonSerializable(typeof(ThresholdsBody))]
+[JsonSerializable(typeof(AlertRuleBody))]
+[JsonSerializable(typeof(AlertRulesAnswer))]
+[JsonSerializable(typeof(AlertChannelBody))]
+[JsonSerializable(typeof(AlertChannelsAnswer))]
+[JsonSerializable(typeof(AlertHistoryAnswer))]
+[JsonSerializable(typeof(ChannelTestAnswer))]
+[JsonSerializable(typeof(DeliveriesAnswer))]
+[JsonSerializable(typeof(LeadTimeAnswer))]
+[JsonSerializable(typeof(SnoozeBody))]
+[JsonSerializable(typeof(SnoozesAnswer))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(ProblemBody))]
 internal sealed partial class WireJson : JsonSerializerContext;

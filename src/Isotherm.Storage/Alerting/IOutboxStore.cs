@@ -26,6 +26,9 @@ public interface IOutboxStore
     /// <returns>False when the account has no such delivery.</returns>
     ValueTask<bool> ReplayAsync(string owner, string delivery, CancellationToken ct);
 
+    /// <summary>Whether some channel took a message.</summary>
+    ValueTask<bool> AnyDeliveredAsync(string messageId, CancellationToken ct);
+
     /// <summary>One page of an account's deliveries.</summary>
     ValueTask<OutboxPage<StoredDelivery>> DeliveriesAsync(OutboxQuery query, CancellationToken ct);
 

@@ -51,6 +51,14 @@ internal sealed class AlertReader(SqliteFile file)
         return [.. rows.Select(row => row.Checked().ToWaiting(messages[row.Message]))];
     }
 
+    public bool AnyDelivered(string messageId)
+    {
+        using var reading = new Reading(file);
+        var taken = reading.First<DeliveryRow>(
+            $"SELECT {DeliveryRow.Columns} FROM delivery d JOIN message m ON m.number = d.message WHERE m.id = @messageId AND d.state = 1", new { messageId });
+        return taken?.Checked() is not null;
+    }
+
     public OutboxPage<StoredDelivery> Deliveries(OutboxQuery query)
     {
         using var reading = new Reading(file);

@@ -36,6 +36,10 @@ internal sealed class SqliteOutbox : IOutboxStore
         await Task.Run(() => _journal.Change((writer, identity) => writer.Replay(identity, owner, delivery, _time.GetUtcNow())), ct);
 
     /// <inheritdoc />
+    public async ValueTask<bool> AnyDeliveredAsync(string messageId, CancellationToken ct) =>
+        await _journal.QueryAsync(() => _reader.AnyDelivered(messageId), ct); // what is missed is sent once more
+
+    /// <inheritdoc />
     public async ValueTask<OutboxPage<StoredDelivery>> DeliveriesAsync(OutboxQuery query, CancellationToken ct)
     {
         RequireLimit(query.Limit);
