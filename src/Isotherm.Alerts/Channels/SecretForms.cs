@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace Isotherm.Alerts.Channels;
+
+/// <summary>The forms in which a secret could come back in an endpoint's answer.</summary>
+internal static class SecretForms
+{
+    // Shorter parts would take ordinary words out of an answer.
+    private const int ShortestPart = 8;
+
+    public static IEnumerable<string> Of(ChannelSettings settings, Secret secret)
+    {
+        var text = secret.Reveal();
+        if (text.Length == 0)
+            yield break;
+        yield return text;
+        yield return Uri.EscapeDataString(text);
+        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+        if (Account(settings) is { } account)
+        {
+            yield return Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:{text}"));
+            yield return Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{account}\0{text}"));
+        }
+
+        if (text.StartsWith(WebhookSignature.SecretPrefix, StringComparison.Ordinal))
+            yield return text[WebhookSignature.SecretPrefix.Length..];
+        // A Slack or Discord address is secret in its path; a token echoed alone is as bad as all of it.
+        if (settings is SlackSettings or DiscordSettings)
+        {
+            foreach (var part in text.Split('/').Where(part => part.Length >= ShortestPart && !part.Contains('.', StringComparison.Ordinal)))
+                yield return part;
+        }
+    }
+
+    private static string? Account(ChannelSettings settings) => settings switch
+    {
+        AlertmanagerSettings a => a.UserName,
+        MailSettings m => m.UserName,
+        _ => null,
+    };
+}
