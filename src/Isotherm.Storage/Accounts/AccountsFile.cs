@@ -14,7 +14,7 @@ internal sealed class AccountsFile : IAsyncDisposable
     public const string LockName = "accounts.lock";
 
     /// <summary>What the schema's digest is after all migrations in <c>Migrations/Accounts</c>.</summary>
-    public const string Digest = "@DIGEST@";
+    public const string Digest = "046df2d1afc6411c7f430e4e0894a8f2758d501c3788aba97eaa4086d5671522";
 
     private const int Busy = 5;
     private const int Locked = 6;
