@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Isotherm.Alerts.Outbound;
 using Isotherm.Server.Auth;
 
 namespace Isotherm.Server;
@@ -99,8 +100,19 @@ internal static class CommandLine
                     return "an IP address, such as 127.0.0.1";
                 options = options with { TrustedProxies = [.. options.TrustedProxies, proxy] };
                 return null;
+            case "--allow-target":
+                try
+                {
+                    options = options with { AllowedTargets = AllowList.Parse(value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) };
+                    return null;
+                }
+                catch (FormatException)
+                {
+                    return "host:port or ranges such as 10.0.0.0/8, separated by commas";
+                }
+
             default:
-                return "one of --manifest, --data, --port, --bind, --web, --max-viewers, --snapshot-every, --public-url, --sign-in, --sign-in-chain, --trusted-proxy";
+                return "one of --manifest, --data, --port, --bind, --web, --max-viewers, --snapshot-every, --public-url, --sign-in, --sign-in-chain, --trusted-proxy, --allow-target";
         }
     }
 

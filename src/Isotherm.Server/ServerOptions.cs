@@ -1,3 +1,4 @@
+using Isotherm.Alerts.Outbound;
 using Isotherm.Server.Auth;
 
 namespace Isotherm.Server;
@@ -38,13 +39,16 @@ internal sealed record ServerOptions
     /// <summary>Addresses of reverse proxies whose <c>X-Forwarded-For</c> is believed; none: nobody's is.</summary>
     public IReadOnlyList<System.Net.IPAddress> TrustedProxies { get; init; } = [];
 
+    /// <summary>What alerts may be sent to besides the internet's global addresses. Default: nothing.</summary>
+    public AllowList AllowedTargets { get; init; } = AllowList.Empty;
+
     /// <summary>How much one address or account may ask.</summary>
     public RateLimitOptions RateLimits { get; init; } = new();
 
     /// <summary>How to call the program.</summary>
     public const string Usage = """
         Isotherm.Server --manifest FILE [--manifest FILE …] [--data DIR] [--port N] [--bind ADDRESS] [--web DIR] [--max-viewers N] [--snapshot-every N]
-                        [--public-url URL …] [--sign-in writes|all] [--sign-in-chain ID …] [--trusted-proxy ADDRESS …]
+                        [--public-url URL …] [--sign-in writes|all] [--sign-in-chain ID …] [--trusted-proxy ADDRESS …] [--allow-target TARGETS]
 
           --manifest FILE    a network's manifest; repeat for more networks
           --data DIR         where journals live (default: data)
@@ -57,5 +61,6 @@ internal sealed record ServerOptions
           --sign-in WHAT     what needs a sign-in: writes (rules, channels, keys) or all (default: writes)
           --sign-in-chain ID a chain on which wallets may sign in beside those of the networks; repeat for more
           --trusted-proxy ADDRESS  a reverse proxy whose X-Forwarded-For is believed; repeat for more
+          --allow-target TARGETS   what alerts may be sent to besides global addresses: host:port or ranges such as 10.0.0.0/8, separated by commas
         """;
 }

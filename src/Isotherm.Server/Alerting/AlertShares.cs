@@ -32,7 +32,7 @@ internal static class AlertShares
     };
 
     // One lane a rule: a message may name many clusters, and what is said about each of them must arrive in order.
-    private static IReadOnlyList<OutgoingDelivery> Deliveries(AlertMessage message, DateTimeOffset now)
+    private static List<OutgoingDelivery> Deliveries(AlertMessage message, DateTimeOffset now)
     {
         var lane = message.Rule.Length > 0 ? message.Rule : message.AlertId;
         List<OutgoingDelivery> deliveries =

@@ -104,7 +104,7 @@ internal sealed class NetworkAlerts
         _fold = new AlertFold(_context, book, [.. _stored.Select(static episode => (episode.Key, episode.State))]);
     }
 
-    private static JournalEntry? Entry(AlertStep? step, DateTimeOffset now) =>
+    private static JournalEntry.ClockEntry? Entry(AlertStep? step, DateTimeOffset now) =>
         Share(step, now) is { } share ? new JournalEntry.ClockEntry(now) { Alerts = share } : null;
 
     private static AlertShare? Share(AlertStep? step, DateTimeOffset now) => step is null or { IsEmpty: true } ? null : AlertShares.Of(step, now);

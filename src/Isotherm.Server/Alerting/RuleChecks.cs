@@ -19,8 +19,6 @@ internal static class RuleChecks
 
         if (rule.EscalateTo is { } second && !Owns(second))
             problems.Add(new RuleProblem("/escalateTo", $"You have no channel \"{second}\".", "the id of a channel of yours"));
-        if (networks.Find(rule.Network)?.View.Published?.Picture.Market is { } market)
-            problems.AddRange(RuleCheck.Problems(rule, market));
         return problems;
 
         bool Owns(string channel) => desk.Channel(channel)?.Stored.Owner == rule.Owner;

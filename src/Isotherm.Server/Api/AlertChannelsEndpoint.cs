@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Isotherm.Alerts.Channels;
-using Isotherm.Alerts.Delivery;
 using Isotherm.Alerts.Outbound;
 using Isotherm.Server.Alerting;
 using Isotherm.Server.Auth;
@@ -74,8 +73,8 @@ internal static class AlertChannelsEndpoint
         await FindAsync(desk, http.Account(), channel, ct) switch
         {
             null => Problems.UnknownAlertItem("channel", channel),
-            { Channel: null, Trouble: { } trouble } => TypedResults.Json(new ChannelTestAnswer(false, null, trouble, 0), WireJson.Default.ChannelTestAnswer),
             { Channel: { } open } => TypedResults.Json(await tester.TestAsync(open, ct), WireJson.Default.ChannelTestAnswer),
+            { Trouble: var trouble } => TypedResults.Json(new ChannelTestAnswer(false, null, trouble ?? "", 0), WireJson.Default.ChannelTestAnswer),
         };
 
     private static async Task<(ChannelReading? Reading, IResult? Problem)> ReadAsync(

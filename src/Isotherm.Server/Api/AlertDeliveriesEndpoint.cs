@@ -2,7 +2,6 @@ using System.Globalization;
 using Isotherm.Server.Alerting;
 using Isotherm.Server.Auth;
 using Isotherm.Server.Wire;
-using Isotherm.Storage;
 using Isotherm.Storage.Alerting;
 
 namespace Isotherm.Server.Api;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Isotherm.Alerts.Rules;
 using Isotherm.Server.Alerting;
 using Isotherm.Server.Auth;
-using Isotherm.Server.Auth.Callers;
 using Isotherm.Server.Auth.Secrets;
 using Isotherm.Server.Wire;
 using Isotherm.Storage.Accounts;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Isotherm.Server.Alerting;
 using Isotherm.Server.Api;
 using Isotherm.Server.Auth;
 using Isotherm.Server.Auth.Api;
@@ -19,7 +20,7 @@ namespace Isotherm.Server.Hosting;
 /// <summary>Puts the server together: services, then the pipeline in the order in which a request meets it.</summary>
 internal static class IsothermServer
 {
-    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(6); // deliveries under way have four of them
 
     /// <summary>A server over these networks, not started.</summary>
     public static WebApplication Build(ServerOptions options, NetworkManifests manifests, TimeProvider time)
@@ -46,9 +47,10 @@ internal static class IsothermServer
         services.AddSingleton(provider => new NetworkDirectory(
             [.. manifests.Networks.Select(definition => ActivatorUtilities.CreateInstance<NetworkRuntime>(provider, definition))], manifests.Refused));
         services.AddAuth(options, manifests, time);
+        services.AddAlerts(options);
         services.AddHostedService<NetworkService>();
         services.AddHostedService<HeartbeatService>();
-        services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTime);
+        services.Configure<HostOptions>(static host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (ShutdownTime, true));
         services.ConfigureHttpJsonOptions(static json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default));
         services.ConfigureHttpJsonOptions(static json => json.SerializerOptions.TypeInfoResolverChain.Insert(1, AuthJson.Default));
         services.AddApiDescription();
@@ -90,7 +92,9 @@ internal static class IsothermServer
         api.MapAudit();
         api.MapPlanning();
         api.MapTime();
+        api.MapLeadTime();
         api.MapAuth();
+        api.MapAlerts();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapOpenApi("/openapi/{documentName}.json");

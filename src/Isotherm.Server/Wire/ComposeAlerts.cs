@@ -2,7 +2,6 @@ using System.Text.Json;
 using Isotherm.Alerts.Channels;
 using Isotherm.Domain;
 using Isotherm.Server.Alerting;
-using Isotherm.Storage.Accounts;
 using Isotherm.Storage.Alerting;
 
 namespace Isotherm.Server.Wire;

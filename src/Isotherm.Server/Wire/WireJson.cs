@@ -32,6 +32,7 @@ namespace Isotherm.Server.Wire;
 [JsonSerializable(typeof(ChannelTestAnswer))]
 [JsonSerializable(typeof(DeliveriesAnswer))]
 [JsonSerializable(typeof(LeadTimeAnswer))]
+[JsonSerializable(typeof(NoticesAnswer))]
 [JsonSerializable(typeof(SnoozeBody))]
 [JsonSerializable(typeof(SnoozesAnswer))]
 [JsonSerializable(typeof(JsonObject))]

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
+using Isotherm.Alerts.Channels;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Isotherm.Server.Auth.Secrets;
 
 /// <summary>Encrypts what must be read again, such as a channel's password, with keys of the data directory (ASP.NET data protection: AES-256-CBC with HMAC-SHA-256).</summary>
-internal sealed class SecretBox(IDataProtectionProvider provider)
+internal sealed class SecretBox(IDataProtectionProvider provider) : ISecretBox
 {
     private readonly IDataProtector _protector = provider.CreateProtector("Isotherm.Secrets.v1");
 
