@@ -18,8 +18,8 @@ public abstract record SendResult
     /// <param name="RetryAfter">As the endpoint asked (429, 503); null where it did not.</param>
     public sealed record Failed(int? Status, string Answer, TimeSpan? RetryAfter = null) : SendResult
     {
-        /// <summary>Whether the endpoint itself looks ill (no answer, 5xx): its circuit counts it.</summary>
-        public bool EndpointIll => Status is null or >= 500;
+        /// <summary>Whether the endpoint itself looks ill (no answer, HTTP 5xx): its circuit counts it.</summary>
+        public bool EndpointIll { get; init; } = Status is null or >= 500;
     }
 
     /// <summary>The endpoint is gone for good (410): the channel is turned off.</summary>

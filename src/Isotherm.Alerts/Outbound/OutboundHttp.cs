@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -37,6 +38,11 @@ public sealed class OutboundHttp : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             ConnectCallback = ConnectAsync,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                CertificateChainPolicy = RemoteTrust.ChainPolicy(),
+                RemoteCertificateValidationCallback = RemoteTrust.Of(dialer.Policy),
+            },
         });
     }
 

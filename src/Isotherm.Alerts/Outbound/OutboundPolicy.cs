@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Isotherm.Alerts.Outbound;
 
@@ -19,6 +20,9 @@ public sealed record OutboundPolicy
 
     /// <summary>Bytes of an answer that are read; the connection is closed on the rest.</summary>
     public int AnswerBytes { get; init; } = 4_096;
+
+    /// <summary>Root certificates that are trusted besides the machine's own.</summary>
+    public X509Certificate2Collection AddedRoots { get; init; } = [];
 
     /// <summary>Whether an address may be connected to.</summary>
     /// <param name="host">As it stands in the URL, lower case.</param>
