@@ -1,6 +1,7 @@
 using Isotherm.Server.Api;
 using Isotherm.Server.Auth.Callers;
 using Isotherm.Server.Auth.Secrets;
+using Isotherm.Server.Auth.Wallets;
 using Isotherm.Server.Auth.Wire;
 using Isotherm.Server.Wire;
 using Isotherm.Storage.Accounts;
@@ -17,7 +18,7 @@ internal static class SignInEndpoints
     public static void MapSignIn(this RouteGroupBuilder auth)
     {
         auth.MapPost("/nonce", NonceAsync).WithSummary("Begins a sign-in: a nonce, good once")
-            .Produces<NonceAnswer>().ProducesProblems(403, 429, 503).OpenToAll().RequireRateLimiting(RequestLimits.SignIn);
+            .Produces<NonceAnswer>().ProducesProblems(400, 403, 413, 429, 503).OpenToAll().RequireRateLimiting(RequestLimits.SignIn);
         auth.MapPost("/sign-in", SignInAsync).WithSummary("Ends a sign-in with Ethereum (ERC-4361): the signed message, for a session in a cookie")
             .Produces<MeAnswer>().ProducesProblems(400, 401, 403, 413, 429, 503).OpenToAll().RequireRateLimiting(RequestLimits.SignIn);
         auth.MapPost("/sign-out", SignOutAsync).WithSummary("Ends this session").Produces(204).ProducesProblems(403, 503).OpenToAll();
@@ -26,10 +27,15 @@ internal static class SignInEndpoints
             .Produces<MeAnswer>().ProducesProblems(400, 401, 403, 429, 503).RequireScope(Scopes.Keys).RequireRateLimiting(RequestLimits.SignIn);
     }
 
-    private static async Task<IResult> NonceAsync(SignIn signIn, Wallets.IWalletChains chains, TimeProvider time, CancellationToken ct) =>
-        await signIn.BeginAsync(ct) is var (nonce, expiresAt)
-            ? TypedResults.Json(new NonceAnswer(nonce, WireText.Time(time.GetUtcNow()), WireText.Time(expiresAt), chains.Ids), AuthJson.Default.NonceAnswer)
+    private static async Task<IResult> NonceAsync(NonceBody? body, SignIn signIn, IWalletChains chains, TimeProvider time, CancellationToken ct)
+    {
+        if (body?.Address is { } asked && !WalletAddress.HasForm(asked))
+            return Problems.InvalidParameter("address", asked, "0x and 40 hex digits");
+        var address = body?.Address is { } given ? WalletAddress.Of(Convert.FromHexString(given.AsSpan(2))) : null;
+        return await signIn.BeginAsync(ct) is var (nonce, expiresAt)
+            ? TypedResults.Json(new NonceAnswer(nonce, WireText.Time(time.GetUtcNow()), WireText.Time(expiresAt), chains.Ids, address), AuthJson.Default.NonceAnswer)
             : Problems.TooManyNonces();
+    }
 
     private static async Task<IResult> SignInAsync(
         SignInBody body, HttpContext http, SignIn signIn, PublicOrigins origins, Lazy<IAccountStore> accounts, ServerOptions options, TimeProvider time, CancellationToken ct)

@@ -4,6 +4,7 @@ namespace Isotherm.Server.Auth.Wire;
 
 /// <summary>Serialisation of the bodies of sign-in and accounts, generated at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(NonceBody))]
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(SetupBody))]
 [JsonSerializable(typeof(NewKeyBody))]

@@ -5,4 +5,5 @@ namespace Isotherm.Server.Auth.Wire;
 /// <param name="IssuedAt">The server's clock: the message's Issued At.</param>
 /// <param name="ExpiresAt">The nonce's end.</param>
 /// <param name="ChainIds">One of them is the message's Chain ID.</param>
-internal sealed record NonceAnswer(string Nonce, string IssuedAt, string ExpiresAt, IReadOnlyList<ulong> ChainIds);
+/// <param name="Address">The address that was sent, with the checksum that the message needs; null where none was.</param>
+internal sealed record NonceAnswer(string Nonce, string IssuedAt, string ExpiresAt, IReadOnlyList<ulong> ChainIds, string? Address);
