@@ -24,10 +24,10 @@ internal static class SecretForms
 
         if (text.StartsWith(WebhookSignature.SecretPrefix, StringComparison.Ordinal))
             yield return text[WebhookSignature.SecretPrefix.Length..];
-        // A Slack or Discord address is secret in its path; a token echoed alone is as bad as all of it.
-        if (settings is SlackSettings or DiscordSettings)
+        // A Slack or Discord address is secret in its path, a bot token behind its number; a part echoed alone is as bad as all of it.
+        if (settings is SlackSettings or DiscordSettings or TelegramSettings)
         {
-            foreach (var part in text.Split('/').Where(part => part.Length >= ShortestPart && !part.Contains('.', StringComparison.Ordinal)))
+            foreach (var part in text.Split('/', ':').Where(part => part.Length >= ShortestPart && !part.Contains('.', StringComparison.Ordinal)))
                 yield return part;
         }
     }

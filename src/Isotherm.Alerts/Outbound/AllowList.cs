@@ -38,7 +38,9 @@ public sealed class AllowList
     public bool Names(string host, int port) => _endpoints.Contains((host.ToLowerInvariant(), port));
 
     /// <summary>Whether an address lies in an opened range.</summary>
-    public bool Holds(IPAddress address) => address is not { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6, ScopeId: not 0 } && _networks.Any(n => n.Contains(address));
+    public bool Holds(IPAddress address) => !HasZone(address) && !address.IsIPv4MappedToIPv6 && _networks.Any(n => n.Contains(address));
+
+    private static bool HasZone(IPAddress address) => address is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6, ScopeId: not 0 };
 
     private static (string, int) Endpoint(string entry)
     {

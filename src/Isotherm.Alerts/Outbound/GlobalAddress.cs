@@ -32,8 +32,8 @@ public static class GlobalAddress
         (IPNetwork.Parse("3fff::/20"), "documentation"),
     ];
 
-    // Of IPv6 only this is handed out; ::1, mapped, NAT64, unique local, link-local, site-local and multicast all lie outside.
-    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
+    // Of IPv6 only 2000::/3 is handed out; ::1, mapped, NAT64, unique local, link-local, site-local and multicast all lie outside.
+    // IPNetwork.Contains is not asked about mapped addresses: it takes them for IPv4.
 
     /// <summary>Why an address is refused; null when it is global.</summary>
     public static string? WhyNot(IPAddress address)
@@ -42,9 +42,12 @@ public static class GlobalAddress
         {
             if (address.ScopeId != 0)
                 return "it has a zone";
-            if (!GlobalUnicast.Contains(address))
-                return address.IsIPv4MappedToIPv6 ? "an IPv4 address in IPv6 clothes" : "not global unicast";
-            if (IsIsatap(address))
+            if (address.IsIPv4MappedToIPv6)
+                return "an IPv4 address in IPv6 clothes";
+            var bytes = address.GetAddressBytes();
+            if ((bytes[0] & 0xE0) != 0x20)
+                return "not global unicast";
+            if (IsIsatap(bytes))
                 return "ISATAP tunnel";
         }
         else if (address.AddressFamily != AddressFamily.InterNetwork)
@@ -62,9 +65,5 @@ public static class GlobalAddress
     }
 
     // RFC 5214: …:0:5efe:a.b.c.d and …:200:5efe:a.b.c.d carry an IPv4 address of any range.
-    private static bool IsIsatap(IPAddress address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        return address.TryWriteBytes(bytes, out _) && (bytes[8] & 0xFD) == 0 && bytes[9] == 0 && bytes[10] == 0x5E && bytes[11] == 0xFE;
-    }
+    private static bool IsIsatap(byte[] bytes) => (bytes[8] & 0xFD) == 0 && bytes[9] == 0 && bytes[10] == 0x5E && bytes[11] == 0xFE;
 }
