@@ -14,7 +14,7 @@ public sealed class HistoryProperties
     private static readonly int[] Levels = [9_000, 11_949, 11_999, 12_000, 12_100, 12_199, 12_200, 13_000, 15_000, 15_001, 20_000];
 
     private static readonly Gen<Act> Acts = Gen.Frequency(
-        (12, Gen.Select(Gen.Int[1, Clusters], Gen.OneOfConst(Levels)).Select(Act (one) => new Act.Move(one.Item1, one.Item2))),
+        (12, Gen.Select(Gen.Int[1, Clusters], AnyOf.These(Levels)).Select(Act (one) => new Act.Move(one.Item1, one.Item2))),
         (10, Gen.Int[1, 30].Select(Act (seconds) => new Act.Block(seconds))),
         (3, Gen.Int[1, 4].Select(Act (depth) => new Act.Rewind(depth))),
         (1, Gen.Int[150, 220].Select(Act (price) => new Act.Price(price))),
@@ -44,7 +44,7 @@ public sealed class HistoryProperties
 
     [Fact]
     public void What_is_judged_after_any_history_is_what_a_replay_of_the_canonical_blocks_judges() =>
-        Gen.Select(Acts.Array[1, 60], Gen.Int[0, 3], Gen.Int[0, 3], Gen.OneOfConst(0, 12)).Sample((acts, pending, hold, wait) =>
+        Gen.Select(Acts.Array[1, 60], Gen.Int[0, 3], Gen.Int[0, 3], AnyOf.These(0, 12)).Sample((acts, pending, hold, wait) =>
         {
             var rules = Book(pending, hold, wait);
             Desk desk = new(new SmallNetwork(Clusters), rules);
@@ -82,7 +82,7 @@ public sealed class HistoryProperties
 
     [Fact]
     public void A_restart_at_any_point_changes_nothing_that_is_told() =>
-        Gen.Select(Acts.Array[1, 50], Gen.OneOfConst(0, 12)).Sample((acts, wait) =>
+        Gen.Select(Acts.Array[1, 50], AnyOf.These(0, 12)).Sample((acts, wait) =>
         {
             Desk one = new(new SmallNetwork(Clusters), Book(1, 1, wait));
             Desk other = new(new SmallNetwork(Clusters), Book(1, 1, wait));
@@ -95,6 +95,7 @@ public sealed class HistoryProperties
                 Do(other, act);
             }
 
+            Assert.Equal(string.Join('\n', one.Sent.Select(Line)), string.Join('\n', other.Sent.Select(Line)));
             Assert.Equal(one.Sent.Select(Text), other.Sent.Select(Text));
             Assert.Equal(
                 one.Stored.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + Convert.ToHexString(pair.Value.Span)),
@@ -167,6 +168,8 @@ public sealed class HistoryProperties
     }
 
     private static System.Numerics.BigInteger Level(int bps) => bps * System.Numerics.BigInteger.Pow(10, 14);
+
+    private static string Line(AlertMessage message) => $"{message.Id} {message.Block.Number} {message.Rule} {message.Kind} {message.Headline}";
 
     private static string Text(AlertMessage message) => System.Text.Encoding.UTF8.GetString(MessageJson.Write(message));
 

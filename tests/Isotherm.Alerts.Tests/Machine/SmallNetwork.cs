@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Isotherm.Alerts.Folding;
 using Isotherm.Domain;
 
 namespace Isotherm.Alerts.Tests.Machine;

@@ -24,8 +24,8 @@ public sealed class RuleCheckTests
 
     [Theory]
     [MemberData(nameof(Senseless))]
-    public void A_rule_that_makes_no_sense_is_told_where(Rule rule, string pointer) =>
-        Assert.Equal(pointer, Assert.Single(RuleCheck.Problems(rule, View())).Pointer);
+    public void A_rule_that_makes_no_sense_is_told_where(Rule rule, string place) =>
+        Assert.Equal(place, Assert.Single(RuleCheck.Problems(rule, View())).Pointer);
 
     [Fact]
     public void A_rule_about_a_price_that_does_not_matter_can_never_fire()
