@@ -158,6 +158,9 @@ public sealed class AlertFold
             .OrderBy(static pair => pair.Item1, StringComparer.Ordinal),
     ];
 
+    /// <summary>The judgement of one episode; null for none.</summary>
+    internal Watch? JudgedOf(string key) => _table.Find(key)?.Judged;
+
     private void Judge(BlockJudge judge, RuleRun run, ulong number)
     {
         if (run.WatchesClusters)

@@ -210,13 +210,13 @@ internal sealed class EpisodeTable
         {
             var entry = _entries.GetValueOrDefault(key);
             var isEmpty = entry is null || (entry.Judged is null && entry.Told is null);
-            changes.Add(new(key, isEmpty ? null : StateBytes.OfEpisode(entry!.Judged, entry.Told)));
+            changes.Add(new(key, isEmpty ? (ReadOnlyMemory<byte>?)null : StateBytes.OfEpisode(entry!.Judged, entry.Told)));
             if (isEmpty && entry is not null && !Touched.Contains(entry))
                 Drop(entry);
         }
 
         foreach (var alertId in _dirtyIncidents)
-            changes.Add(new(IncidentPrefix + alertId, _incidents.TryGetValue(alertId, out var incident) ? StateBytes.OfIncident(incident) : null));
+            changes.Add(new(IncidentPrefix + alertId, _incidents.TryGetValue(alertId, out var incident) ? StateBytes.OfIncident(incident) : (ReadOnlyMemory<byte>?)null));
         var undo = _before.Where(pair => _entries.GetValueOrDefault(pair.Key)?.Judged != pair.Value).Select(pair => (pair.Key, pair.Value)).ToList();
         _before.Clear();
         _dirtyEntries.Clear();

@@ -40,6 +40,9 @@ internal sealed class Teller(EpisodeTable table, TellerState state)
     {
         var watch = entry.Judged;
         var isOpen = watch is { IsOpen: true };
+        // An orphaned end and new beginning: it went on all the time, and what was told stands.
+        if (state.IsRewind && isOpen && entry.Spoken.IsOpen)
+            table.Tell(entry, entry.Spoken with { FiredIn = watch!.Fired!.Block.Hash });
         if (entry.Spoken.IsOpen && (!isOpen || entry.Spoken.FiredIn != watch!.Fired!.Block.Hash))
         {
             if (!isOpen && !state.IsRewind && (entry.Key.IsHappening || entry.Spoken.Stage == QueueStages.Liquidated))
