@@ -35,10 +35,14 @@ internal sealed class NetworkFold : IAsyncDisposable
         _alerts = alerts;
         _snapshotEvery = snapshotEvery;
         _snapshotAt = state.Picture?.Block.Number ?? 0;
+        Board = alerts.Board;
     }
 
     /// <summary>The state's picture, pending blocks included; null before the first block.</summary>
     public NetworkPicture? Picture => _state.Picture;
+
+    /// <summary>How all alerts stand as of the last commit; null while rules can't be read.</summary>
+    public AlertBoard? Board { get; private set; }
 
     /// <summary>Entries made and not committed.</summary>
     public int Pending => _pending.Count;
@@ -109,6 +113,8 @@ internal sealed class NetworkFold : IAsyncDisposable
             return false;
         await _journal.AppendAsync(_pending, ct);
         var told = _pending.Exists(static entry => entry.Alerts is { Messages.Count: > 0 });
+        if (Board is null || _pending.Exists(static entry => entry.Alerts is not null))
+            Board = _alerts.Board;
         _pending.Clear();
         foreach (var picture in _pendingPictures)
             _ring.Add(picture);
@@ -130,6 +136,7 @@ internal sealed class NetworkFold : IAsyncDisposable
         if (_state.Picture is { } reached && reached.Block != to)
             throw new InvalidDataException($"A rewind to block {to} ended at block {reached.Block}.");
         await _journal.AppendAsync([new JournalEntry.RewindEntry(to) { Alerts = _alerts.Rewind(to, judged, now) }], ct);
+        Board = _alerts.Board;
         _ring.Rewind(to.Number);
         _snapshotAt = Math.Min(_snapshotAt, to.Number);
         return depth;

@@ -1,3 +1,4 @@
+using Isotherm.Alerts.Folding;
 using Isotherm.Domain;
 using Isotherm.Engine;
 using Isotherm.Server.Alerting;
@@ -37,6 +38,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     private volatile NetworkView _view = NetworkView.Empty;
     private volatile ChainStatus _lastChain = new();
     private volatile IChainSource? _chain;
+    private volatile AlertBoard? _board;
     private volatile bool _wasReady;
     private ConfirmedMark _confirmed;
     private ulong? _rewindTo;
@@ -71,6 +73,9 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
 
     /// <summary>Asks the contract about what is published; null where it can't be asked. Runs beside <see cref="RunAsync"/>.</summary>
     public SelfAudit? Audit { get; }
+
+    /// <summary>How all alerts stand; null while that is not known.</summary>
+    public AlertBoard? Board => _board;
 
     /// <summary>The network now.</summary>
     public NetworkView View => _view;
@@ -166,6 +171,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         await OpenAsync(ct);
         var journal = _view.Journal!;
         await using var fold = await NetworkFold.LoadAsync(Definition, journal, _ring, _books, SnapshotFailed, ct);
+        _board = fold.Board;
         if (fold.Picture is { } loaded)
         {
             _confirmed = _confirmed.Extend(loaded.Block.Number);
@@ -224,6 +230,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     private async Task RewindAsync(NetworkFold fold, BlockRef to, CancellationToken ct)
     {
         var depth = await fold.RewindAsync(to, _time.GetUtcNow(), ct);
+        _board = fold.Board;
         _bell.Ring();
         _rewindTo = Math.Min(_rewindTo ?? ulong.MaxValue, to.Number);
         if (Definition.IsReplay)
@@ -260,6 +267,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         var started = _time.GetTimestamp();
         if (await fold.CommitAsync(ct))
             _bell.Ring();
+        _board = fold.Board;
         _committedAt = _time.GetTimestamp();
         _commitTook = _time.GetElapsedTime(started, _committedAt);
         _meter.Committed(_commitTook);

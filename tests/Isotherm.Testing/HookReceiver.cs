@@ -56,7 +56,7 @@ public sealed class HookReceiver : IAsyncDisposable
     {
         await _stop.CancelAsync();
         _listener.Stop();
-        await _listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _listening.WaitAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
     }
 

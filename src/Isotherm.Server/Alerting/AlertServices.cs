@@ -33,6 +33,7 @@ internal static class AlertServices
         services.AddSingleton<ChannelSender>();
         services.AddSingleton<IChannelSender>(static provider => provider.GetRequiredService<ChannelSender>());
         services.AddSingleton<ChannelTester>();
+        services.AddSingleton<BackTests>();
         services.AddSingleton(static provider => new DeliveryPump(
             provider.GetRequiredService<ServerOutbox>(),
             provider.GetRequiredService<IChannelDirectory>(),

@@ -9,13 +9,13 @@ namespace Isotherm.Server.Alerting;
 /// A block as alert rules look at it. While the block is the state's head, zones under other thresholds come from the kernel; a
 /// view that is kept longer gives the same ones, row by row.
 /// </summary>
-/// <param name="state">The writer's; to be asked by the writer's thread alone.</param>
+/// <param name="state">The writer's; to be asked by the writer's thread alone. Null where there is none: then rows are looked at one by one.</param>
 /// <param name="picture">The state's picture at the end of the block.</param>
 /// <param name="before">The picture at the end of the block before; null for the first.</param>
 /// <param name="transitions">The block's.</param>
 /// <param name="facts">The block's.</param>
 internal sealed class AlertView(
-    NetworkState state, NetworkPicture picture, NetworkPicture? before, IReadOnlyList<Transition> transitions, IReadOnlyList<Fact> facts) : IAlertView
+    NetworkState? state, NetworkPicture picture, NetworkPicture? before, IReadOnlyList<Transition> transitions, IReadOnlyList<Fact> facts) : IAlertView
 {
     private Dictionary<ClusterId, int>? _rows;
 
@@ -34,7 +34,7 @@ internal sealed class AlertView(
     /// <inheritdoc />
     public IReadOnlyList<Fact> Facts => facts;
 
-    private bool IsHead => ReferenceEquals(state.Picture, picture);
+    private bool IsHead => ReferenceEquals(state?.Picture, picture);
 
     /// <inheritdoc />
     public ClusterTerms TermsAt(int row) => picture.Rows[row].Terms;
@@ -46,14 +46,14 @@ internal sealed class AlertView(
     public int? RowOf(ClusterId cluster)
     {
         if (IsHead)
-            return state.RowOf(cluster);
+            return state!.RowOf(cluster);
         _rows ??= picture.Rows.Select(static (row, place) => (row.Terms.Id, place)).ToDictionary(static one => one.Id, static one => one.place);
         return _rows.TryGetValue(cluster, out var found) ? found : null;
     }
 
     /// <inheritdoc />
     public ClusterId? ClusterOf(NodeId node) =>
-        (IsHead && state.RowOf(node) is { } row ? picture.Rows[row] : Holding(picture, node) ?? Holding(before, node))?.Terms.Id;
+        (IsHead && state!.RowOf(node) is { } row ? picture.Rows[row] : Holding(picture, node) ?? Holding(before, node))?.Terms.Id;
 
     /// <inheritdoc />
     public string ClassName(ClassId cls) =>
@@ -63,7 +63,7 @@ internal sealed class AlertView(
     public Zone[] ZonesUnder(BigInteger lowerBps, BigInteger upperBps)
     {
         if (IsHead)
-            return state.ZonesUnder(upperBps, lowerBps);
+            return state!.ZonesUnder(upperBps, lowerBps);
         var market = picture.Market with { WarningBps = upperBps, CriticalBps = lowerBps };
         return [.. picture.Rows.Select(row => Ratio.Of(row.Terms, market).Zone)];
     }

@@ -28,13 +28,21 @@ internal sealed class NetworkAlerts
     /// <summary>Goes on from the episodes that the journal holds.</summary>
     public static async Task<NetworkAlerts> LoadAsync(NetworkDefinition definition, IJournal journal, IRuleBooks books, CancellationToken ct)
     {
-        var rules = definition.Rules;
-        var label = definition.Simulation?.Label ?? (definition.IsReplay ? "replay" : null);
-        var context = new AlertContext(rules.NetworkId, definition.Name, rules.TokenSymbol, rules.TokenDecimals, rules.Confirmations, label);
-        var alerts = new NetworkAlerts(context, books, await journal.EpisodesAsync(ct));
+        var alerts = new NetworkAlerts(ContextOf(definition), books, await journal.EpisodesAsync(ct));
         alerts.Begin();
         return alerts;
     }
+
+    /// <summary>What messages say of a network.</summary>
+    public static AlertContext ContextOf(NetworkDefinition definition)
+    {
+        var rules = definition.Rules;
+        var label = definition.Simulation?.Label ?? (definition.IsReplay ? "replay" : null);
+        return new AlertContext(rules.NetworkId, definition.Name, rules.TokenSymbol, rules.TokenDecimals, rules.Confirmations, label);
+    }
+
+    /// <summary>How all alerts stand, for people; null while rules can't be read.</summary>
+    public AlertBoard? Board => _fold?.Board();
 
     /// <summary>The state of the head, with what rules must know of the blocks before it.</summary>
     /// <param name="journal">The record.</param>

@@ -19,6 +19,7 @@ internal static class RuleChecks
 
         if (rule.EscalateTo is { } second && !Owns(second))
             problems.Add(new RuleProblem("/escalateTo", $"You have no channel \"{second}\".", "the id of a channel of yours"));
+        problems.AddRange(RuleCheck.Problems(rule, networks.Find(rule.Network)?.View.Published is { } published ? new AlertView(null, published.Picture, null, [], []) : null));
         return problems;
 
         bool Owns(string channel) => desk.Channel(channel)?.Stored.Owner == rule.Owner;

@@ -8,6 +8,8 @@ internal static class AlertEndpoints
     {
         api.MapAlertRules();
         api.MapAlertChannels();
+        api.MapAlertTrials();
+        api.MapAlertEpisodes();
         api.MapAlertSnoozes();
         api.MapAlertDeliveries();
         api.MapAlertNotices();

@@ -30,6 +30,9 @@ internal static partial class Problems
     public static ProblemResult TooMany(string what, int limit) =>
         Of("too-many-" + what, "Too many " + what, 409, $"You have {limit} {what}, which is the limit: delete one first.");
 
+    /// <summary>503: worth another try.</summary>
+    public static ProblemResult Busy(string detail) => Of("busy", "Busy", 503, detail, 5);
+
     /// <summary>What a wish to keep something ended in, where it was not kept.</summary>
     public static ProblemResult? Of(KeepResult result, string what, string id, int limit) => result switch
     {

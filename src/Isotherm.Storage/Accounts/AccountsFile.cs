@@ -14,7 +14,7 @@ internal sealed class AccountsFile : IAsyncDisposable
     public const string LockName = "accounts.lock";
 
     /// <summary>What the schema's digest is after all migrations in <c>Migrations/Accounts</c>.</summary>
-    public const string Digest = "046df2d1afc6411c7f430e4e0894a8f2758d501c3788aba97eaa4086d5671522";
+    public const string Digest = "d4c8f33633d80accc2be207b144164e2fa0082a1f20c45fa5082c0ea771adf93";
 
     private const int Busy = 5;
     private const int Locked = 6;
