@@ -11,17 +11,23 @@ internal static class SecretForms
     public static IEnumerable<string> Of(ChannelSettings settings, Secret secret)
     {
         var text = secret.Reveal();
-        if (text.Length == 0)
-            yield break;
-        yield return text;
-        yield return Uri.EscapeDataString(text);
-        yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-        if (Account(settings) is { } account)
+        foreach (var part in Parts(settings, text))
         {
-            yield return Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:{text}"));
-            yield return Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{account}\0{text}"));
+            yield return part;
+            yield return Uri.EscapeDataString(part);
+            yield return Base64(part);
         }
 
+        if (text.Length == 0 || Account(settings) is not { } account)
+            yield break;
+        yield return Base64($"{account}:{text}");
+        yield return Base64($"\0{account}\0{text}");
+    }
+
+    private static IEnumerable<string> Parts(ChannelSettings settings, string text)
+    {
+        if (text.Length > 0)
+            yield return text;
         if (text.StartsWith(WebhookSignature.SecretPrefix, StringComparison.Ordinal))
             yield return text[WebhookSignature.SecretPrefix.Length..];
         // A Slack or Discord address is secret in its path, a bot token behind its number; a part echoed alone is as bad as all of it.
@@ -31,6 +37,8 @@ internal static class SecretForms
                 yield return part;
         }
     }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static string? Account(ChannelSettings settings) => settings switch
     {

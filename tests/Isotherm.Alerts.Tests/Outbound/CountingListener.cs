@@ -9,6 +9,7 @@ internal sealed class CountingListener : IAsyncDisposable
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _loop;
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _seen;
 
     public CountingListener(IPAddress address, int port = 0)
@@ -22,6 +23,9 @@ internal sealed class CountingListener : IAsyncDisposable
     public int Port { get; }
 
     public int Seen => Volatile.Read(ref _seen);
+
+    /// <summary>Ends with the first connection.</summary>
+    public Task FirstAsync() => _first.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {
@@ -39,6 +43,7 @@ internal sealed class CountingListener : IAsyncDisposable
             {
                 using var client = await _listener.AcceptTcpClientAsync(_end.Token);
                 Interlocked.Increment(ref _seen);
+                _first.TrySetResult();
             }
             catch (OperationCanceledException)
             {
