@@ -64,7 +64,11 @@ public sealed class AlertFold
     /// where they are to be had, oldest first. They follow from the journal, so they are not kept with the episodes. Without them
     /// drift is judged once as many blocks have passed, and clocks wait for the next block.
     /// </summary>
-    public void Recall(IAlertView view) => _recent.Add(view);
+    public void Recall(IAlertView view)
+    {
+        _recent.Add(view);
+        _runs.RankUnder(view.Market.CriticalBps);
+    }
 
     /// <summary>Judges a block on top of the last one.</summary>
     /// <param name="view">The network at its end.</param>

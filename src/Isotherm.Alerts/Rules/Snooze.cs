@@ -11,5 +11,5 @@ public sealed record Snooze(string RuleId, ClusterId? ClusterId, DateTimeOffset?
 {
     /// <summary>Whether it is about this rule and cluster and its time is not over.</summary>
     internal bool IsOn(string rule, ClusterId? cluster, DateTimeOffset now) =>
-        RuleId == rule && (ClusterId is null || ClusterId == cluster) && (Until is null || now < Until) && (Until ?? (object?)UntilWorseThanBps) is not null;
+        RuleId == rule && (ClusterId is null || ClusterId == cluster) && (Until is null ? UntilWorseThanBps is not null : now < Until);
 }
