@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AccountState } from '../src/account/account.svelte';
 import { browserWord, moment, shortAddress } from '../src/account/accountWords';
