@@ -263,7 +263,7 @@ public sealed class AuthApiTests
         await using var server = await LiveServer.StartAsync(configure: o => o with { SignIn = SignInPolicy.All });
         await server.MineAsync(World.Three());
         using var nobody = new Visitor(server);
-        string[] closed = ["/api/v1/networks", "/api/v1/networks/demo/heatmap", "/api/v1/networks/demo/stream", "/api/v1/networks/demo/queue", "/metrics", "/api/v1/auth/keys"];
+        string[] closed = ["/api/v1/networks", "/api/v1/networks/demo/heatmap", "/api/v1/networks/demo/stream", "/api/v1/networks/demo/queue", "/metrics", "/api/v1/auth/keys", "/API/V1/Networks", "/%61pi/v1/networks", "/Metrics"];
         string[] open = ["/health/live", "/health/ready", "/api/v1/auth/me", "/api/v1/time", "/", "/openapi/v1.json"];
         foreach (var path in closed)
             Assert.Equal("sign-in-needed", await nobody.ProblemAsync(HttpMethod.Get, path));
