@@ -20,7 +20,8 @@ internal static class AuthServices
         services.AddSingleton<CallerFinder>();
         services.AddSingleton<CallerStream>();
         services.AddSingleton<SignIn>();
-        services.AddSingleton<IWalletChains>(_ => new FollowedChains(manifests.Networks, options.SignInChains, time));
+        services.AddSingleton<IWalletChains>(_ => new FollowedChains(
+            manifests.Networks.Where(static network => network.ChainId is not null).Select(static network => (network.ChainId!.Value, network.Nodes)), options.SignInChains, time));
         services.AddSingleton<IAccountStore>(_ => SqliteAccounts.Open(options.Data, time));
         services.AddSingleton(static provider => new Lazy<IAccountStore>(provider.GetRequiredService<IAccountStore>, LazyThreadSafetyMode.PublicationOnly));
         services.AddDataProtection().SetApplicationName("Isotherm");

@@ -29,8 +29,9 @@ internal static class Gate
             await next(http);
     });
 
+    // Without regard to case, as routes are.
     private static bool IsGuarded(HttpContext http) =>
-        http.GetEndpoint() is not null && (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal));
+        http.GetEndpoint() is not null && (http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase));
 
     private static ProblemResult? Refusal(HttpContext http, SignInPolicy policy)
     {
@@ -60,7 +61,7 @@ internal static class Gate
 
     // The calls of accounts have scopes of their own.
     private static bool IsReading(HttpContext http) =>
-        !http.Request.Path.StartsWithSegments("/api/v1/auth", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api/v1/alerts", StringComparison.Ordinal);
+        !http.Request.Path.StartsWithSegments("/api/v1/auth", StringComparison.OrdinalIgnoreCase) && !http.Request.Path.StartsWithSegments("/api/v1/alerts", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 }

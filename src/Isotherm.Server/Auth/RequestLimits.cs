@@ -57,9 +57,9 @@ internal static class RequestLimits
     private static string Address(HttpContext http) => PartitionOf(http.Connection.RemoteIpAddress);
 
     private static bool IsApi(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && !http.Request.Path.Value!.EndsWith("/stream", StringComparison.Ordinal);
+        http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !http.Request.Path.Value!.EndsWith("/stream", StringComparison.OrdinalIgnoreCase);
 
     // What is posted to a network only asks.
     private static bool IsChange(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !request.Path.StartsWithSegments("/api/v1/networks", StringComparison.Ordinal);
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !request.Path.StartsWithSegments("/api/v1/networks", StringComparison.OrdinalIgnoreCase);
 }

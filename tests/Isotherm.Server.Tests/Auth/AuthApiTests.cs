@@ -263,7 +263,7 @@ public sealed class AuthApiTests
         await using var server = await LiveServer.StartAsync(configure: o => o with { SignIn = SignInPolicy.All });
         await server.MineAsync(World.Three());
         using var nobody = new Visitor(server);
-        string[] closed = ["/api/v1/networks", "/api/v1/networks/demo/heatmap", "/api/v1/networks/demo/stream", "/api/v1/networks/demo/queue", "/metrics", "/api/v1/auth/keys"];
+        string[] closed = ["/api/v1/networks", "/api/v1/networks/demo/heatmap", "/api/v1/networks/demo/stream", "/api/v1/networks/demo/queue", "/metrics", "/api/v1/auth/keys", "/API/V1/Networks", "/%61pi/v1/networks", "/Metrics"];
         string[] open = ["/health/live", "/health/ready", "/api/v1/auth/me", "/api/v1/time", "/", "/openapi/v1.json"];
         foreach (var path in closed)
             Assert.Equal("sign-in-needed", await nobody.ProblemAsync(HttpMethod.Get, path));
@@ -311,7 +311,7 @@ public sealed class AuthApiTests
     [Fact]
     public async Task Too_many_sign_ins_changes_or_requests_are_429_with_when_to_come_back()
     {
-        await using var server = await LiveServer.StartAsync(configure: o => o with { RateLimits = new RateLimitOptions { SignIn = 6, Writes = 8, Burst = 40, PerSecond = 1 } });
+        await using var server = await LiveServer.StartAsync(configure: o => o with { RateLimits = new RateLimitOptions { SignIn = 6, Writes = 20, Burst = 60, PerSecond = 1 } });
         using var ann = new Visitor(server);
         await ann.SignInAsync(Ann); // two of the six
         for (var i = 0; i < 4; i++)
@@ -324,11 +324,11 @@ public sealed class AuthApiTests
         var made = 0;
         while (await ann.StatusAsync(HttpMethod.Post, "/api/v1/auth/keys", new { name = "k", scopes = new[] { "read" } }) == HttpStatusCode.Created)
             made++;
-        Assert.InRange(made, 1, 8);
+        Assert.InRange(made, 1, 20);
         var read = 0;
         while (await ann.StatusAsync(HttpMethod.Get, "/api/v1/networks") == HttpStatusCode.OK)
             read++;
-        Assert.InRange(read, 1, 60);
+        Assert.InRange(read, 1, 80);
         Assert.Equal(HttpStatusCode.OK, await ann.StatusAsync(HttpMethod.Get, "/health/live"));
     }
 
@@ -390,7 +390,8 @@ public sealed class AuthApiTests
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(keys));
-            Assert.All(Directory.GetFiles(keys), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            foreach (var file in Directory.GetFiles(keys))
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         }
 
         Assert.Single(Directory.GetFiles(keys));

@@ -23,7 +23,7 @@ internal static class SignInAttacks
             yield return ($"scheme {scheme}", SignInReasons.Scheme, siwe => (siwe with { Head = $"{scheme}://localhost:5080{Wants}" }).ToString());
         foreach (var uri in Uris)
             yield return ($"uri {uri}", SignInReasons.Uri, siwe => (siwe with { Uri = uri }).ToString());
-        foreach (var uri in new[] { "", "localhost", "/login", "//localhost:5080", "http://local host", "http://localhost:5080/%", "http://localhost:5080/%g0", "http://localhost:5080/\\", "1http://x", ":x", "http://[::1", "http://localhost:5080/<a>", "http://localhost:5080/ ", " http://localhost:5080", "http://localhost:5080/\"" })
+        foreach (var uri in new[] { "", "localhost", "/login", "//localhost:5080", "http://local host", "http://localhost:5080/%", "http://localhost:5080/%g0", "http://localhost:5080/\\", "1http://x", ":x", "http://[::1", "http://localhost:5080.evil.example", "http://localhost:5080/<a>", "http://localhost:5080/ ", " http://localhost:5080", "http://localhost:5080/\"" })
             yield return ($"no uri {uri}", SignInReasons.Malformed, siwe => (siwe with { Uri = uri }).ToString());
         foreach (var (name, address, reason) in Addresses(wallet))
             yield return ($"address {name}", reason, siwe => (siwe with { Address = address }).ToString());
@@ -60,7 +60,7 @@ internal static class SignInAttacks
 
     private static string[] Uris =>
     [
-        "https://localhost:5080", "http://localhost", "http://localhost:50800", "http://localhost:5080.evil.example", "http://localhost:5081/", "http://evil.example/localhost:5080", "http://user@localhost:5080", "HTTP://localhost:5080",
+        "https://localhost:5080", "http://localhost", "http://localhost:50800", "http://localhost:5081/", "http://evil.example/localhost:5080", "http://user@localhost:5080", "HTTP://localhost:5080",
         "http://LOCALHOST:5080", "http://127.0.0.1:5080", "https://isotherm.example", "javascript:alert(1)", "urn:localhost:5080", "http:localhost:5080", "http:///localhost:5080", "file:///etc/passwd", "data:text/plain,x", "http://localhost:5080@evil.example/",
         "http://[::1]:5080", "did:key:z6Mk",
     ];

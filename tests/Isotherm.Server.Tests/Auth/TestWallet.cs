@@ -33,18 +33,20 @@ internal sealed class TestWallet
 
     public byte[] SignHash(byte[] hash)
     {
-        var (r, s) = Numbers(hash);
-        if (s.CompareTo(Secp256k1.HalfOrder) > 0)
-            s = Curve.N.Subtract(s);
-        return Joined(r, s, Secp256k1.Recover(hash, r, s, odd: false)?.SequenceEqual(AddressBytes) == true ? (byte)27 : (byte)28);
+        var signature = LowSigned(hash, 27);
+        if (KeySignature.Signer(hash, signature).Address?.SequenceEqual(AddressBytes) != true)
+            signature[64] = 28;
+        return signature;
     }
 
-    public (BigInteger R, BigInteger S) Numbers(byte[] hash)
+    /// <summary>r and s, and this v whether it is right or not.</summary>
+    public byte[] LowSigned(byte[] hash, byte v)
     {
         var signer = new ECDsaSigner(new HMacDsaKCalculator(new Sha256Digest()));
         signer.Init(true, new ECPrivateKeyParameters(_key, Domain));
         var numbers = signer.GenerateSignature(hash);
-        return (numbers[0], numbers[1]);
+        var s = numbers[1].CompareTo(Secp256k1.HalfOrder) > 0 ? Curve.N.Subtract(numbers[1]) : numbers[1];
+        return Joined(numbers[0], s, v);
     }
 
     public static byte[] Joined(BigInteger r, BigInteger s, byte v)

@@ -43,8 +43,9 @@ internal sealed class StreamViewer : IAsyncDisposable
     /// <summary>Reads on to the next event of a type.</summary>
     public async Task<SseItem<string>> NextOfAsync(string type)
     {
-        while (await NextAsync() is var item)
+        while (true)
         {
+            var item = await NextAsync();
             if (item.EventType == type)
                 return item;
         }

@@ -12,13 +12,13 @@ internal sealed class FollowedChains : IWalletChains, IDisposable
     private readonly SortedDictionary<ulong, JsonRpcClient[]> _nodes = [];
 
     /// <summary>Makes the clients; nothing is sent yet.</summary>
-    /// <param name="networks">Those that this server follows.</param>
+    /// <param name="followed">Chains and their networks' endpoints, in order of preference; a chain may come more than once.</param>
     /// <param name="more">Chain ids that the operator allows beside them; where there is neither, it is Ethereum's.</param>
     /// <param name="time">The clock of timeouts.</param>
-    public FollowedChains(IEnumerable<NetworkDefinition> networks, IEnumerable<ulong> more, TimeProvider time)
+    public FollowedChains(IEnumerable<(ulong Chain, IReadOnlyList<Uri> Nodes)> followed, IEnumerable<ulong> more, TimeProvider time)
     {
-        foreach (var chain in networks.Where(static network => network.ChainId is not null).GroupBy(static network => network.ChainId!.Value))
-            _nodes[chain.Key] = [.. chain.SelectMany(static network => network.Nodes).Distinct().Select(node => new JsonRpcClient(node, Limits, time))];
+        foreach (var chain in followed.GroupBy(static one => one.Chain, static one => one.Nodes))
+            _nodes[chain.Key] = [.. chain.SelectMany(static nodes => nodes).Distinct().Select(node => new JsonRpcClient(node, Limits, time))];
         foreach (var id in more)
             _nodes.TryAdd(id, []);
         if (_nodes.Count == 0)
