@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Isotherm.Alerts.Delivery;
 using Isotherm.Server.Alerting;
 using Isotherm.Server.Api;
 using Isotherm.Server.Auth;
@@ -32,7 +33,7 @@ internal static class IsothermServer
         AddServices(builder.Services, options, manifests, time);
         var app = builder.Build();
         app.Services.GetRequiredService<ServerMeter>().Watch(
-            app.Services.GetRequiredService<NetworkDirectory>().All, app.Services.GetRequiredService<ViewerGate>(), time);
+            app.Services.GetRequiredService<NetworkDirectory>().All, app.Services.GetRequiredService<ViewerGate>(), app.Services.GetRequiredService<DeliveryPump>(), time);
         Pipeline(app, options);
         return app;
     }
