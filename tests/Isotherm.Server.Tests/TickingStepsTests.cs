@@ -12,7 +12,7 @@ public sealed class TickingStepsTests
     public async Task A_tick_comes_while_the_chain_is_silent_and_no_step_is_lost_to_it()
     {
         var time = new FakeTimeProvider();
-        var chain = Channel.CreateUnbounded<ChainStep>();
+        var chain = Channel.CreateBounded<ChainStep>(8);
         await using var steps = chain.Reader.ReadAllAsync(Ct).WithTicks(TimeSpan.FromSeconds(1), time, Ct).GetAsyncEnumerator(Ct);
 
         for (ulong number = 1; number <= 3; number++)

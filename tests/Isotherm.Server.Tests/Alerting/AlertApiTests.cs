@@ -162,13 +162,13 @@ public sealed class AlertApiTests
     [InlineData("rules", """{"name":"x","name":"y"}""", "")]
     [InlineData("channels", """{"name":"x","kind":"webhook","settings":{"url":"http://169.254.169.254/"}}""", "/settings/url")]
     [InlineData("channels", """{"name":"x","kind":"pigeon","settings":{}}""", "/kind")]
-    public async Task Bad_bodies_are_refused_with_their_places_and_nothing_is_stored(string what, string body, string pointer)
+    public async Task Bad_bodies_are_refused_with_their_places_and_nothing_is_stored(string what, string body, string place)
     {
         await using var alerted = await AlertedServer.StartAsync();
         using var response = await alerted.Owner.PostAsync($"/api/v1/alerts/{what}", new StringContent(body, null, "application/json"));
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(Ct))!;
         Assert.Equal((HttpStatusCode.BadRequest, "/problems/invalid-body"), (response.StatusCode, (string)problem["type"]!));
-        Assert.Contains(problem["problems"]!.AsArray(), one => (string)one!["pointer"]! == pointer);
+        Assert.Contains(problem["problems"]!.AsArray(), one => (string)one!["pointer"]! == place);
         Assert.Empty((await alerted.Owner.JsonAsync(HttpMethod.Get, $"/api/v1/alerts/{what}"))[what]!.AsArray());
     }
 
