@@ -44,11 +44,22 @@ find_anvil() {
 }
 
 need_chromium() {
-  if [[ -x /usr/bin/chromium ]]; then return; fi
-  [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null || fail "Chromium is missing; install the Debian package chromium (the tests use /usr/bin/chromium)."
-  echo "Installing the Debian package chromium …"
-  quietly apt-update "apt-get update" apt-get update -qq
-  quietly apt-chromium "apt-get install chromium" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
+  need_debian chromium /usr/bin/chromium "the browser tests use it"
+}
+
+# What the delivery tests send to: a real mail server and a real Alertmanager.
+need_receivers() {
+  need_debian python3-aiosmtpd /usr/lib/python3/dist-packages/aiosmtpd "the mail tests run it with /usr/bin/python3"
+  need_debian prometheus-alertmanager /usr/bin/prometheus-alertmanager "the alert tests run it"
+}
+
+need_debian() { # package, what it brings, why
+  if [[ -e $2 ]]; then return; fi
+  [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null || fail "$2 is missing; install the Debian package $1 ($3)."
+  echo "Installing the Debian package $1 …"
+  [[ -n ${apt_updated:-} ]] || quietly apt-update "apt-get update" apt-get update -qq
+  apt_updated=1
+  quietly "apt-$1" "apt-get install $1" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$1"
 }
 
 fingerprint() { # files and folders

@@ -5,7 +5,7 @@ const fs = require('fs');
 const path = require('path');
 
 const root = path.dirname(__dirname);
-const contractNames = ['SettlementLayer', 'DemoToken', 'PriceFeed', 'GasBurner', 'RigBonds'];
+const contractNames = ['SettlementLayer', 'DemoToken', 'PriceFeed', 'GasBurner', 'RigBonds', 'OwnedWallet'];
 const check = process.argv[2] === '--check';
 
 const outdated = [];

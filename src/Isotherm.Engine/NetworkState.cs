@@ -1,3 +1,4 @@
+using System.Numerics;
 using Isotherm.Domain;
 using Isotherm.Engine.Kernels;
 
@@ -20,6 +21,25 @@ public sealed class NetworkState(NetworkRules rules)
 
     /// <summary>The network at the end of the head block; null before the first.</summary>
     public NetworkPicture? Picture { get; private set; }
+
+    /// <summary>The row of a cluster in <see cref="Picture"/>; null for one that is not registered.</summary>
+    public int? RowOf(ClusterId cluster) => _registry.PositionOf(cluster);
+
+    /// <summary>The row that holds a node in <see cref="Picture"/>; null for one that is not active.</summary>
+    public int? RowOf(NodeId node) => _registry.PositionOf(node);
+
+    /// <summary>Exact zones of all rows of <see cref="Picture"/> under other thresholds, by the kernel.</summary>
+    /// <param name="warningBps">Above it green; basis points.</param>
+    /// <param name="criticalBps">Below it red; at most <paramref name="warningBps"/>. From one to the other, both included, yellow.</param>
+    /// <exception cref="InvalidOperationException">There is no block.</exception>
+    public Zone[] ZonesUnder(BigInteger warningBps, BigInteger criticalBps)
+    {
+        Market market = Picture?.Market ?? throw new InvalidOperationException("There is no block whose zones could be told.");
+        ZoneInputs inputs = ZoneInputs.Of(market with { WarningBps = warningBps, CriticalBps = criticalBps }, _columns.Classes);
+        Zone[] zones = new Zone[_rows.Length];
+        ZoneKernels.Chosen.Classify(_columns, inputs, 0, zones.Length, zones);
+        return zones;
+    }
 
     /// <summary>Folds the block that follows the head, with its facts in log order. All or nothing.</summary>
     /// <exception cref="FoldException">The block does not follow, or a fact does not fit. The state is untouched.</exception>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using Isotherm.Alerts.Outbound;
+using Isotherm.Server.Auth;
 
 namespace Isotherm.Server;
 
@@ -72,7 +74,45 @@ internal static class CommandLine
                 options = options with { SnapshotEvery = blocks ?? 0 };
                 return blocks is null ? "a whole number from 1 to 1000000" : null;
             default:
-                return "one of --manifest, --data, --port, --bind, --web, --max-viewers, --snapshot-every";
+                return TakeSignIn(key, value, ref options);
+        }
+    }
+
+    private static string? TakeSignIn(string key, string value, ref ServerOptions options)
+    {
+        switch (key)
+        {
+            case "--public-url":
+                if (PublicOrigin.Parse(value) is not { } origin)
+                    return "a URL of scheme, host and port alone, such as https://isotherm.example";
+                options = options with { PublicUrls = [.. options.PublicUrls, origin] };
+                return null;
+            case "--sign-in":
+                options = options with { SignIn = value == "all" ? SignInPolicy.All : SignInPolicy.Writes };
+                return value is "all" or "writes" ? null : "writes or all";
+            case "--sign-in-chain":
+                if (!ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var chain) || chain is 0 or > long.MaxValue)
+                    return "a chain id, such as 1";
+                options = options with { SignInChains = [.. options.SignInChains, chain] };
+                return null;
+            case "--trusted-proxy":
+                if (!IPAddress.TryParse(value, out var proxy))
+                    return "an IP address, such as 127.0.0.1";
+                options = options with { TrustedProxies = [.. options.TrustedProxies, proxy] };
+                return null;
+            case "--allow-target":
+                try
+                {
+                    options = options with { AllowedTargets = AllowList.Parse(value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) };
+                    return null;
+                }
+                catch (FormatException)
+                {
+                    return "host:port or ranges such as 10.0.0.0/8, separated by commas";
+                }
+
+            default:
+                return "one of --manifest, --data, --port, --bind, --web, --max-viewers, --snapshot-every, --public-url, --sign-in, --sign-in-chain, --trusted-proxy, --allow-target";
         }
     }
 

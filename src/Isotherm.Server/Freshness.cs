@@ -1,3 +1,5 @@
+using Isotherm.Alerts.Folding;
+
 namespace Isotherm.Server;
 
 /// <summary>How fresh a network is by the server's clock (spec 3.2).</summary>
@@ -20,6 +22,14 @@ internal static class Freshness
             _ => "live",
         };
     }
+
+    /// <summary>The same for alert rules; a recording is always in time.</summary>
+    public static DataState DataState(NetworkRuntime network, TimeProvider time) => Status(network, time) switch
+    {
+        "late" => Alerts.Folding.DataState.Late,
+        "stale" => Alerts.Folding.DataState.Stale,
+        _ => Alerts.Folding.DataState.Live,
+    };
 
     /// <summary>Server clock less the head's timestamp; null before the first block, and for a recording.</summary>
     public static TimeSpan? BlockAge(NetworkRuntime network, TimeProvider time) =>

@@ -24,6 +24,8 @@ internal static class ManifestNetwork
             Fingerprint = manifest.Source.Fingerprint,
             Simulation = manifest.Simulation is { } simulation ? new SimulationBody(simulation.Label, simulation.Note) : null,
             IsReplay = manifest.Recorded is not null,
+            ChainId = manifest.Recorded is null ? manifest.Chain.ChainId : null,
+            Nodes = manifest.Recorded is null ? [.. manifest.Chain.Endpoints.Select(static endpoint => endpoint.Http)] : [],
             JournalDirectory = directory,
             OpenJournal = async ct => await SqliteJournal.OpenAsync(directory, manifest.Id, time, ct),
             OpenChain = logs => openChain(manifest, logs),

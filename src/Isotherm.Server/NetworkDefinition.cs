@@ -32,6 +32,12 @@ internal sealed record NetworkDefinition
     /// <summary>A fresh way to ask the network's contract itself; null where the manifest has no views.</summary>
     public Func<IContractAuditor>? OpenAuditor { get; init; }
 
+    /// <summary>The manifest's EIP-155 chain id; null where no chain is followed. Wallets sign in for it.</summary>
+    public ulong? ChainId { get; init; }
+
+    /// <summary>The chain's JSON-RPC endpoints, in order of preference; each may carry a key.</summary>
+    public IReadOnlyList<Uri> Nodes { get; init; } = [];
+
     /// <summary>Says that the figures are simulated; null where they are a chain's.</summary>
     public SimulationBody? Simulation { get; init; }
 

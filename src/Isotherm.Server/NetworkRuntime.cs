@@ -1,5 +1,7 @@
+using Isotherm.Alerts.Folding;
 using Isotherm.Domain;
 using Isotherm.Engine;
+using Isotherm.Server.Alerting;
 using Isotherm.Server.Auditing;
 using Isotherm.Server.Observability;
 using Isotherm.Server.Pictures;
@@ -28,23 +30,30 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     private readonly NetworkMeter _meter;
     private readonly ILoggerFactory _logs;
     private readonly ILogger<NetworkRuntime> _log;
+    private readonly IRuleBooks _books;
+    private readonly OutboxBell _bell;
     private readonly CanonicalRing _ring = new();
     private readonly PictureArchive _archive;
 
     private volatile NetworkView _view = NetworkView.Empty;
     private volatile ChainStatus _lastChain = new();
     private volatile IChainSource? _chain;
+    private volatile AlertBoard? _board;
     private volatile bool _wasReady;
     private ConfirmedMark _confirmed;
     private ulong? _rewindTo;
     private long _committedAt;
     private long _publishedAt;
+    private long _lastAtHead;
     private TimeSpan _commitTook;
 
     /// <summary>Prepares a network; <see cref="RunAsync"/> starts it.</summary>
-    public NetworkRuntime(NetworkDefinition definition, HeatmapCache heatmaps, ServerMeter meter, TimeProvider time, ILoggerFactory logs)
+    public NetworkRuntime(
+        NetworkDefinition definition, HeatmapCache heatmaps, IRuleBooks books, OutboxBell bell, ServerMeter meter, TimeProvider time, ILoggerFactory logs)
     {
         Definition = definition;
+        _books = books;
+        _bell = bell;
         _time = time;
         _logs = logs;
         _log = logs.CreateLogger<NetworkRuntime>();
@@ -64,6 +73,9 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
 
     /// <summary>Asks the contract about what is published; null where it can't be asked. Runs beside <see cref="RunAsync"/>.</summary>
     public SelfAudit? Audit { get; }
+
+    /// <summary>How all alerts stand; null while that is not known.</summary>
+    public AlertBoard? Board => _board;
 
     /// <summary>The network now.</summary>
     public NetworkView View => _view;
@@ -158,7 +170,8 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     {
         await OpenAsync(ct);
         var journal = _view.Journal!;
-        await using var fold = await NetworkFold.LoadAsync(Definition, journal, _ring, SnapshotFailed, ct);
+        await using var fold = await NetworkFold.LoadAsync(Definition, journal, _ring, _books, SnapshotFailed, ct);
+        _board = fold.Board;
         if (fold.Picture is { } loaded)
         {
             _confirmed = _confirmed.Extend(loaded.Block.Number);
@@ -171,8 +184,15 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         {
             var known = await journal.RecentAsync(KnownBlocks, ct);
             var bound = false;
-            await foreach (var step in chain.FollowAsync(known, journal.Identity.GenesisHash, ct))
+            var started = _time.GetTimestamp();
+            await foreach (var step in chain.FollowAsync(known, journal.Identity.GenesisHash, ct).WithTicks(TickTime, _time, ct))
             {
+                if (step is null)
+                {
+                    await TickAsync(fold, started, ct);
+                    continue;
+                }
+
                 bound = bound || await BindAsync(journal, chain.Status, ct);
                 await TakeAsync(fold, journal, step, ct);
             }
@@ -192,8 +212,8 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         switch (step)
         {
             case ChainStep.Extend extend:
-                await ApplyAsync(fold, extend, ct);
                 var atHead = extend.AtHead || Chain.Head <= extend.Block.Header.Number;
+                await ApplyAsync(fold, extend, atHead, arrived, ct);
                 if (!atHead && fold.Pending < BatchBlocks && _time.GetElapsedTime(_committedAt) < BatchTime)
                     return;
                 await CommitAsync(fold, ct);
@@ -209,7 +229,9 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
 
     private async Task RewindAsync(NetworkFold fold, BlockRef to, CancellationToken ct)
     {
-        var depth = await fold.RewindAsync(to, ct);
+        var depth = await fold.RewindAsync(to, _time.GetUtcNow(), ct);
+        _board = fold.Board;
+        _bell.Ring();
         _rewindTo = Math.Min(_rewindTo ?? ulong.MaxValue, to.Number);
         if (Definition.IsReplay)
         {
@@ -223,12 +245,12 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         Rewound(Definition.Id, depth, to.Number);
     }
 
-    private async Task ApplyAsync(NetworkFold fold, ChainStep.Extend extend, CancellationToken ct)
+    private async Task ApplyAsync(NetworkFold fold, ChainStep.Extend extend, bool atHead, DateTimeOffset arrived, CancellationToken ct)
     {
         var started = _time.GetTimestamp();
         try
         {
-            fold.Extend(extend.Block, Audit is null ? extend.Facts : [.. extend.Facts, .. Audit.Take(fold.Picture, fold.Holds)]);
+            fold.Extend(extend.Block, Audit is null ? extend.Facts : [.. extend.Facts, .. Audit.Take(fold.Picture, fold.Holds)], atHead, arrived);
         }
         catch (FoldException)
         {
@@ -243,7 +265,9 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
     private async Task CommitAsync(NetworkFold fold, CancellationToken ct)
     {
         var started = _time.GetTimestamp();
-        await fold.CommitAsync(ct);
+        if (await fold.CommitAsync(ct))
+            _bell.Ring();
+        _board = fold.Board;
         _committedAt = _time.GetTimestamp();
         _commitTook = _time.GetElapsedTime(started, _committedAt);
         _meter.Committed(_commitTook);
@@ -274,6 +298,7 @@ internal sealed partial class NetworkRuntime : IAsyncDisposable
         _meter.Published(took);
         if (arrived is not { } at)
             return;
+        _lastAtHead = _publishedAt;
         _view = _view with { Latency = new LatencyFigures(SourceLag(at), _commitTook, took) };
         Audit?.Offer(picture);
     }

@@ -1,3 +1,6 @@
+using Isotherm.Alerts.Outbound;
+using Isotherm.Server.Auth;
+
 namespace Isotherm.Server;
 
 /// <summary>What the command line says.</summary>
@@ -24,9 +27,28 @@ internal sealed record ServerOptions
     /// <summary>Blocks from one saved state to the next, 1–1 000 000: a start replays at most so many. Default: 1 000.</summary>
     public int SnapshotEvery { get; init; } = 1_000;
 
+    /// <summary>Origins under which people see the page, http or https; none: the address it listens at. Sign-in messages must name one.</summary>
+    public IReadOnlyList<PublicOrigin> PublicUrls { get; init; } = [];
+
+    /// <summary>What needs a sign-in. Default: writes.</summary>
+    public SignInPolicy SignIn { get; init; } = SignInPolicy.Writes;
+
+    /// <summary>Chain ids on which wallets may sign in, beside those of the networks.</summary>
+    public IReadOnlyList<ulong> SignInChains { get; init; } = [];
+
+    /// <summary>Addresses of reverse proxies whose <c>X-Forwarded-For</c> is believed; none: nobody's is.</summary>
+    public IReadOnlyList<System.Net.IPAddress> TrustedProxies { get; init; } = [];
+
+    /// <summary>What alerts may be sent to besides the internet's global addresses. Default: nothing.</summary>
+    public AllowList AllowedTargets { get; init; } = AllowList.Empty;
+
+    /// <summary>How much one address or account may ask.</summary>
+    public RateLimitOptions RateLimits { get; init; } = new();
+
     /// <summary>How to call the program.</summary>
     public const string Usage = """
         Isotherm.Server --manifest FILE [--manifest FILE …] [--data DIR] [--port N] [--bind ADDRESS] [--web DIR] [--max-viewers N] [--snapshot-every N]
+                        [--public-url URL …] [--sign-in writes|all] [--sign-in-chain ID …] [--trusted-proxy ADDRESS …] [--allow-target TARGETS]
 
           --manifest FILE    a network's manifest; repeat for more networks
           --data DIR         where journals live (default: data)
@@ -35,5 +57,10 @@ internal sealed record ServerOptions
           --web DIR          the built page (default: web/dist where it exists)
           --max-viewers N    limit of open streams (default: 12000)
           --snapshot-every N blocks from one saved state to the next (default: 1000)
+          --public-url URL   where people see the page, such as https://isotherm.example; repeat for more (default: the address it listens at)
+          --sign-in WHAT     what needs a sign-in: writes (rules, channels, keys) or all (default: writes)
+          --sign-in-chain ID a chain on which wallets may sign in beside those of the networks; repeat for more
+          --trusted-proxy ADDRESS  a reverse proxy whose X-Forwarded-For is believed; repeat for more
+          --allow-target TARGETS   what alerts may be sent to besides global addresses: host:port or ranges such as 10.0.0.0/8, separated by commas
         """;
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Isotherm.Server.Auth;
 using Isotherm.Server.Hosting;
 using Isotherm.Storage;
+using Isotherm.Storage.Accounts;
 using Microsoft.AspNetCore.Connections;
 
 namespace Isotherm.Server;
@@ -46,11 +48,15 @@ internal static class Start
         await using var app = IsothermServer.Build(options, manifests, TimeProvider.System);
         if (!await OpenAnyAsync(app.Services.GetRequiredService<NetworkDirectory>(), error))
             return Refused;
+        if (await OpenAccountsAsync(app.Services, error) is not { } accounts)
+            return Refused;
         // Asked first: the host would log the failure at length beside our sentence.
         if (IsTaken(options))
             return await RefuseAsync(error, PortTaken(options));
         try
         {
+            if (await SetupCode.RenewAsync(accounts, TimeProvider.System, CancellationToken.None) is { } code)
+                await Console.Out.WriteLineAsync(SetupCode.Sentence(code));
             await app.RunAsync();
             return 0;
         }
@@ -96,6 +102,19 @@ internal static class Start
         }
 
         return opened > 0;
+    }
+
+    private static async Task<IAccountStore?> OpenAccountsAsync(IServiceProvider services, TextWriter error)
+    {
+        try
+        {
+            return services.GetRequiredService<Lazy<IAccountStore>>().Value;
+        }
+        catch (AccountsRefusedException refused)
+        {
+            await error.WriteLineAsync(refused.Message);
+            return null;
+        }
     }
 
     private static async Task<int> RefuseAsync(TextWriter error, string message)

@@ -1,4 +1,5 @@
 using Isotherm.Domain;
+using Isotherm.Storage.Alerting;
 
 namespace Isotherm.Storage;
 
@@ -18,6 +19,9 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>The last committed sequence number; 0 before any. Gapless from 1, never reused.</summary>
     long Sequence { get; }
+
+    /// <summary>Messages of alerts on their way out.</summary>
+    IOutboxStore Outbox { get; }
 
     /// <summary>Ties the journal to a chain. The first call stores both values, a later one compares.</summary>
     /// <param name="chainId">EIP-155 chain id.</param>
@@ -82,4 +86,15 @@ public interface IJournal : IAsyncDisposable
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is not one of them: read it from the blocks.</exception>
     ValueTask<IReadOnlyList<StoredFact<T>>> FactsOfKindAsync<T>(int limit, CancellationToken ct)
         where T : Fact;
+
+    /// <summary>The open episodes, in the order of their keys.</summary>
+    ValueTask<IReadOnlyList<StoredEpisode>> EpisodesAsync(CancellationToken ct);
+
+    /// <summary>
+    /// What takes back the judgements of all entries after a block's, newest first; those that a rewind took back are gone. To be
+    /// asked before that rewind is appended.
+    /// </summary>
+    /// <param name="to">A canonical block; for any other place, the first block's parent above all, everything.</param>
+    /// <param name="ct">Cancels the read.</param>
+    ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> AlertUndoAsync(BlockRef to, CancellationToken ct);
 }

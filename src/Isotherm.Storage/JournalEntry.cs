@@ -1,4 +1,5 @@
 using Isotherm.Domain;
+using Isotherm.Storage.Alerting;
 
 namespace Isotherm.Storage;
 
@@ -8,6 +9,9 @@ public abstract record JournalEntry
     private JournalEntry()
     {
     }
+
+    /// <summary>What alert rules made of it; null for nothing. Commits with it and is not read back with it.</summary>
+    public AlertShare? Alerts { get; init; }
 
     /// <summary>A block was applied.</summary>
     /// <param name="Block">The block.</param>

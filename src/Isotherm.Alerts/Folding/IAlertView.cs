@@ -30,6 +30,12 @@ public interface IAlertView
     /// <summary>The row of a cluster; null for one that is not registered.</summary>
     int? RowOf(ClusterId cluster);
 
+    /// <summary>
+    /// The cluster that a node is in at the end of this block, or, for a node that left in it, was in; null when that is not known.
+    /// Asked only for nodes that this block's facts penalise.
+    /// </summary>
+    ClusterId? ClusterOf(NodeId node) => null;
+
     /// <summary>The printed name of a GPU class.</summary>
     string ClassName(ClassId cls);
 

@@ -62,6 +62,9 @@ public sealed record AlertMessage
     /// <summary>The channel it goes to when the first ones have not taken it in time; null for none.</summary>
     public string? EscalateTo { get; init; }
 
+    /// <summary>Seconds after which it goes to <see cref="EscalateTo"/>.</summary>
+    public int EscalateAfterSeconds { get; init; }
+
     /// <summary>Unix second after which it is worth nothing (the grace deadline): it is then marked expired, undelivered.</summary>
     public long? ExpiresAt { get; init; }
 

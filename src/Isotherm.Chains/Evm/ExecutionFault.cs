@@ -1,7 +1,7 @@
 namespace Isotherm.Chains.Evm;
 
 /// <summary>Tells an <c>eth_call</c> whose execution failed from one that the node could not make; vendors agree on neither codes nor words.</summary>
-internal static class ExecutionFault
+public static class ExecutionFault
 {
     private static readonly string[] Words = ["revert", "invalid opcode", "out of gas", "stack underflow", "evm error", "vm exception", "invalid jump"];
 

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Numerics;
 using Isotherm.Server.Wire;
 using Isotherm.Storage;
+using Isotherm.Storage.Accounts;
 
 namespace Isotherm.Server.Api;
 
 /// <summary>Every error the API gives, as RFC 9457 problem details.</summary>
-internal static class Problems
+internal static partial class Problems
 {
     private const int ValueShown = 100;
 
@@ -45,16 +46,22 @@ internal static class Problems
     public static ProblemResult TooManyViewers(int limit) =>
         Of("too-many-viewers", "Too many viewers", 503, string.Create(CultureInfo.InvariantCulture, $"All {limit} streams of this server are in use."), 10);
 
-    /// <summary>503 for a journal that can't be read, with its sentence; 500 for any other fault of a request.</summary>
-    public static ProblemResult Of(Exception? fault) => fault is JournalRefusedException refused
-        ? Of("journal-unusable", "Journal unusable", 503, refused.Message, 10)
-        : ByStatus(500);
+    /// <summary>503 for a journal or accounts that can't be read, with their sentence; 500 for any other fault of a request.</summary>
+    public static ProblemResult Of(Exception? fault) => fault switch
+    {
+        JournalRefusedException refused => Of("journal-unusable", "Journal unusable", 503, refused.Message, 10),
+        AccountsRefusedException refused => Of("accounts-unusable", "Accounts unusable", 503, refused.Message, 10),
+        BadHttpRequestException bad => ByStatus(bad.StatusCode),
+        _ => ByStatus(500),
+    };
 
     /// <summary>An error by status alone: routes, methods, faults.</summary>
     public static ProblemResult ByStatus(int status) => status switch
     {
         404 => Of("not-found", "Not found", status, "There is nothing at this address; /docs lists what there is."),
         405 => Of("method-not-allowed", "Method not allowed", status, "This address does not take that method; the Allow header names those it takes."),
+        413 => Of("too-large", "Too large", status, "The request's body is larger than this address takes."),
+        415 => Of("unsupported-media-type", "Unsupported media type", status, "This address takes application/json."),
         400 => Of("invalid-request", "Invalid request", status, "The request can't be read."),
         >= 500 => Of("internal", "Internal error", status, "The server failed at this request; its log says why."),
         _ => Of("refused", "Refused", status, "The server refused this request."),

@@ -1,3 +1,4 @@
+using Isotherm.Server.Auth;
 using Isotherm.Server.Wire;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -8,7 +9,7 @@ internal static class TimeEndpoint
 {
     /// <summary>Maps <c>/time</c>.</summary>
     public static void MapTime(this RouteGroupBuilder api) =>
-        api.MapGet("/time", Get).WithSummary("The server's clock").Produces<TimeAnswer>();
+        api.MapGet("/time", Get).WithSummary("The server's clock").Produces<TimeAnswer>().OpenToAll();
 
     private static JsonHttpResult<TimeAnswer> Get(TimeProvider time, HttpResponse response)
     {

@@ -15,7 +15,10 @@ internal static class ApiDescription
         ["block"] = $"Which block the answer is about: {BlockSelector.Expected}; latest when absent.",
         ["since"] = "The id of the last event seen, to resume after it; the header Last-Event-ID goes before it.",
         ["after"] = "The member next of the page before this one; the newest page when absent.",
-        ["limit"] = "The most transitions in the answer, 1 to 1000; 100 when absent.",
+        ["limit"] = "The most items in the answer: transitions 1 to 1000, lines of the log 1 to 500; 100 when absent.",
+        ["before"] = "The member next of the page before this one; the newest page when absent.",
+        ["all"] = "true for everybody's lines, which the admin alone may ask for; one's own when absent.",
+        ["id"] = "The session's or key's id, as its list gives it.",
     };
 
     /// <summary>Adds it.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Isotherm.Alerts.Delivery;
 using Isotherm.Server.Streaming;
 
 namespace Isotherm.Server.Observability;
@@ -30,10 +31,11 @@ internal sealed class ServerMeter : IDisposable
     /// <summary>A network's own way to the instruments.</summary>
     public NetworkMeter For(string network) => new(Instruments, network);
 
-    /// <summary>Watches networks and viewers.</summary>
-    public void Watch(IReadOnlyList<NetworkRuntime> networks, ViewerGate gate, TimeProvider time)
+    /// <summary>Watches networks, viewers and deliveries.</summary>
+    public void Watch(IReadOnlyList<NetworkRuntime> networks, ViewerGate gate, DeliveryPump pump, TimeProvider time)
     {
         NetworkGauges.Create(Meter, networks, time);
+        DeliveryGauges.Create(Meter, pump);
         Meter.CreateObservableGauge("isotherm.viewers", () => gate.Viewers, "{viewer}", "Open streams.");
     }
 

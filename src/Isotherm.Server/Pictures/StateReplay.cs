@@ -23,19 +23,23 @@ internal static class StateReplay
         {
             var to = Math.Min(number, from + PageBlocks - 1);
             foreach (var stored in await journal.CanonicalAsync(from, to, ct))
-            {
-                var picture = state.Apply(stored.Block, stored.Facts).Picture;
-                if (picture.StateHash != stored.StateHash)
-                {
-                    throw new InvalidDataException(
-                        $"Block {stored.Block.Header.Ref} replays to state {picture.StateHash}, but the journal recorded {stored.StateHash}.");
-                }
-            }
+                Apply(state, stored);
 
             from = to + 1;
         }
 
         return state;
+    }
+
+    /// <summary>Applies a recorded block again.</summary>
+    /// <exception cref="InvalidDataException">It does not give the state that was recorded.</exception>
+    public static AppliedBlock Apply(NetworkState state, StoredBlock stored)
+    {
+        var applied = state.Apply(stored.Block, stored.Facts);
+        return applied.Picture.StateHash == stored.StateHash
+            ? applied
+            : throw new InvalidDataException(
+                $"Block {stored.Block.Header.Ref} replays to state {applied.Picture.StateHash}, but the journal recorded {stored.StateHash}.");
     }
 
     private static async Task<(NetworkState State, ulong From)> StartAsync(

@@ -1,4 +1,5 @@
 using Isotherm.Server.Api;
+using Isotherm.Server.Auth.Callers;
 using Isotherm.Server.Observability;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
@@ -22,7 +23,8 @@ internal static class StreamEndpoint
         ViewerGate gate,
         ServerMeter meter,
         TimeProvider time,
-        IHostApplicationLifetime lifetime)
+        IHostApplicationLifetime lifetime,
+        CallerStream link)
     {
         if (networks.Find(network) is not { } found)
             return Problems.UnknownNetwork(network);
@@ -42,12 +44,13 @@ internal static class StreamEndpoint
         try
         {
             Prepare(http);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+            using var granted = await link.OpenAsync(http);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping, granted?.Token ?? CancellationToken.None);
             await new ViewerSession(found.Hub, time, fetchesWhole: whole == "columns").RunAsync(http.Response.Body, held, stop.Token);
         }
         catch (OperationCanceledException)
         {
-            // The viewer left, or the server stops: the stream's ordinary end.
+            // The viewer left, its session or key was revoked, or the server stops: the stream's ordinary end.
         }
         catch (TimeoutException)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Isotherm.Server.Wire;
@@ -24,5 +25,20 @@ namespace Isotherm.Server.Wire;
 [JsonSerializable(typeof(HeartbeatBody))]
 [JsonSerializable(typeof(InputsBody))]
 [JsonSerializable(typeof(ThresholdsBody))]
+[JsonSerializable(typeof(AlertRuleBody))]
+[JsonSerializable(typeof(AlertRulesAnswer))]
+[JsonSerializable(typeof(AlertChannelBody))]
+[JsonSerializable(typeof(AlertChannelsAnswer))]
+[JsonSerializable(typeof(AlertHistoryAnswer))]
+[JsonSerializable(typeof(AlertEpisodesAnswer))]
+[JsonSerializable(typeof(BackTestAnswer))]
+[JsonSerializable(typeof(StarterBody))]
+[JsonSerializable(typeof(ChannelTestAnswer))]
+[JsonSerializable(typeof(DeliveriesAnswer))]
+[JsonSerializable(typeof(LeadTimeAnswer))]
+[JsonSerializable(typeof(NoticesAnswer))]
+[JsonSerializable(typeof(SnoozeBody))]
+[JsonSerializable(typeof(SnoozesAnswer))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(ProblemBody))]
 internal sealed partial class WireJson : JsonSerializerContext;

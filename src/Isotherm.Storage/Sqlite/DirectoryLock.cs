@@ -24,14 +24,16 @@ internal sealed class DirectoryLock : IDisposable
 
     private DirectoryLock(FileStream file) => _file = file;
 
+    /// <param name="directory">Made when it is not there.</param>
+    /// <param name="fileName">What is locked in it.</param>
     /// <exception cref="JournalRefusedException">The directory can't be made or written, or another process holds it.</exception>
-    public static DirectoryLock Take(string directory)
+    public static DirectoryLock Take(string directory, string fileName = FileName)
     {
         try
         {
             Directory.CreateDirectory(directory);
             return new DirectoryLock(new FileStream(
-                Path.Combine(directory, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+                Path.Combine(directory, fileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
         catch (IOException e) when (e.HResult is WouldBlockLinux or WouldBlockMac or SharingViolationWindows)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Isotherm.Domain;
+using Isotherm.Storage.Alerting;
 using Isotherm.Storage.Encoding;
 
 namespace Isotherm.Storage.Sqlite;
@@ -18,6 +19,7 @@ public sealed class SqliteJournal : IJournal
     private readonly SqliteFile _file;
     private readonly SqliteWriter _writer;
     private readonly SqliteReader _reader;
+    private readonly AlertReader _alerts;
     private readonly StructureCheck _structure;
     private volatile JournalIdentity _identity;
     private volatile bool _disposed;
@@ -29,6 +31,8 @@ public sealed class SqliteJournal : IJournal
         _file = file;
         _writer = writer;
         _reader = new SqliteReader(file);
+        _alerts = new AlertReader(file);
+        Outbox = new SqliteOutbox(this, _alerts, time);
         _structure = new StructureCheck(file, time);
         _identity = row.Identity;
         _sequence = row.Sequence;
@@ -39,6 +43,9 @@ public sealed class SqliteJournal : IJournal
 
     /// <inheritdoc />
     public long Sequence => Interlocked.Read(ref _sequence);
+
+    /// <inheritdoc />
+    public IOutboxStore Outbox { get; }
 
     /// <summary>Opens the journal in a directory, creating both as needed, and takes the next generation.</summary>
     /// <param name="directory">Holds <c>journal.db</c> and <c>journal.lock</c>; on a local disk.</param>
@@ -131,6 +138,13 @@ public sealed class SqliteJournal : IJournal
         return await ReadAsync(() => _reader.FactsOfKind<T>(kind, limit), ct);
     }
 
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<StoredEpisode>> EpisodesAsync(CancellationToken ct) => await ReadAsync(_alerts.Episodes, ct);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> AlertUndoAsync(BlockRef to, CancellationToken ct) =>
+        await ReadAsync(() => _alerts.UndoAfter(to), ct);
+
     /// <summary>Closes the file and lets the directory go. Waits for a commit under way; later calls throw.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -175,6 +189,28 @@ public sealed class SqliteJournal : IJournal
                 throw file.Trouble.Of(fault);
             throw;
         }
+    }
+
+    /// <summary>One change by the writer, for the outbox.</summary>
+    internal bool Change(Func<SqliteWriter, JournalIdentity, bool> change)
+    {
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var done = false;
+            Write(() => done = change(_writer, _identity));
+            return done;
+        }
+    }
+
+    /// <summary>One query, for the outbox.</summary>
+    internal Task<T> QueryAsync<T>(Func<T> query, CancellationToken ct) => ReadAsync(query, ct);
+
+    /// <summary>One query whose answer rests on something not being there.</summary>
+    internal async Task<T> QueryWholeAsync<T>(Func<T> query, CancellationToken ct)
+    {
+        await _structure.RequireAsync(ct);
+        return await ReadAsync(query, ct);
     }
 
     private void Bind(long chainId, string genesisHash)

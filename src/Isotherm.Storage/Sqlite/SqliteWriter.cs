@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Dapper;
 using Isotherm.Domain;
+using Isotherm.Storage.Alerting;
 using Microsoft.Data.Sqlite;
 
 namespace Isotherm.Storage.Sqlite;
@@ -28,7 +29,7 @@ internal sealed class SqliteWriter : IDisposable
         if (row.NetworkId != networkId)
             throw new JournalRefusedException(
                 $"The data directory '{directory}' holds network '{row.NetworkId}', not '{networkId}'; choose another directory.");
-        row = row with { Generation = row.Generation + 1 };
+        row = row with { Generation = row.Generation + 1, Episodes = row.Episodes ?? 0, Waiting = row.Waiting ?? 0 };
         row.Write(_connection, transaction);
         transaction.Commit();
         return row;
@@ -51,14 +52,25 @@ internal sealed class SqliteWriter : IDisposable
         var row = Own(identity, transaction);
         var tables = new EntryTables(
             _connection, transaction, _time.GetUtcNow().ToUnixTimeMilliseconds(), HeadRow.Read(_connection, transaction, row));
+        var alerts = new AlertTables(_connection, transaction);
         for (var i = 0; i < entries.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
             tables.Add(row.Sequence + 1 + i, entries[i]);
+            if (entries[i] is JournalEntry.RewindEntry)
+                alerts.Rewind(tables.Head?.Sequence ?? 0);
+            if (entries[i].Alerts is { } share)
+                alerts.Add(row.Sequence + 1 + i, share);
         }
 
         ct.ThrowIfCancellationRequested();
-        row = row with { Sequence = row.Sequence + entries.Count, HeadSequence = tables.Head?.Sequence };
+        row = row with
+        {
+            Sequence = row.Sequence + entries.Count,
+            HeadSequence = tables.Head?.Sequence,
+            Episodes = row.Episodes + alerts.EpisodesMore,
+            Waiting = row.Waiting + alerts.WaitingMore,
+        };
         row.Write(_connection, transaction);
         transaction.Commit();
         return row.Sequence;
@@ -93,7 +105,31 @@ internal sealed class SqliteWriter : IDisposable
         transaction.Commit();
     }
 
+    /// <summary>Records attempts at deliveries, all or none.</summary>
+    public void Record(JournalIdentity identity, IReadOnlyList<DeliveryAttempt> attempts) => Outbox(identity, tables =>
+    {
+        foreach (var attempt in attempts)
+            tables.Record(attempt);
+        return true;
+    });
+
+    /// <summary>Makes a delivery wait again; false when the account has none of that id.</summary>
+    public bool Replay(JournalIdentity identity, string owner, string delivery, DateTimeOffset now) =>
+        Outbox(identity, tables => tables.Replay(owner, delivery, now));
+
     public void Dispose() => _connection.Dispose();
+
+    private bool Outbox(JournalIdentity identity, Func<OutboxTables, bool> change)
+    {
+        using var transaction = _connection.BeginTransaction();
+        var row = Own(identity, transaction);
+        var tables = new OutboxTables(_connection, transaction);
+        var done = change(tables);
+        if (tables.WaitingMore != 0)
+            (row with { Waiting = row.Waiting + tables.WaitingMore }).Write(_connection, transaction);
+        transaction.Commit();
+        return done;
+    }
 
     /// <summary>The journal's row, and with it the proof that no newer writer has opened the journal.</summary>
     private JournalRow Own(JournalIdentity identity, SqliteTransaction transaction)

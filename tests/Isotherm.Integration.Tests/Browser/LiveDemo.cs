@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json;
 using Isotherm.Chains.Evm;
 using Isotherm.Demo;
 using Isotherm.Demo.Chain;
@@ -90,6 +91,10 @@ public sealed class LiveDemo : IAsyncLifetime
                 : receipt.GetProperty("status").GetString() == "0x1" ? null : "it failed";
         }, MineSeconds, cancellation);
     }
+
+    /// <summary>Asks the node what a wallet asks it; JSON in, JSON out.</summary>
+    internal async Task<string> AskNodeAsync(string method, string parameters, CancellationToken cancellation) =>
+        (await _chain!.Node.AskAsync(method, [.. JsonDocument.Parse(parameters).RootElement.EnumerateArray().Select(one => (object?)one)], cancellation)).GetRawText();
 
     /// <summary>The node's process stops as if the machine had frozen; nothing answers until <see cref="WakeNodeAsync"/>.</summary>
     internal Task FreezeNodeAsync(CancellationToken cancellation) => SignalAsync("-STOP", cancellation);

@@ -59,14 +59,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         return Start([file], data, port, mount);
     }
 
-    /// <summary>Starts a server on manifest files.</summary>
-    public static ServerProcess Start(IReadOnlyList<string> files, string data, int? port = null, string? mount = null)
+    /// <summary>Starts a server on manifest files, with more options where there are any.</summary>
+    public static ServerProcess Start(IReadOnlyList<string> files, string data, int? port = null, string? mount = null, params string[] more)
     {
         int at = port ?? AnvilProcess.FreePort();
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         string program = RepositoryRoot.Combine("artifacts", "bin", "Isotherm.Server", configuration, "Isotherm.Server.dll");
         Assert.True(File.Exists(program), $"{program} is missing: build src/Isotherm.Server in the same configuration");
-        string[] command = ["dotnet", program, .. files.SelectMany(file => new[] { "--manifest", file }), "--data", Path.Combine(data, "journals"), "--port", at.ToString(CultureInfo.InvariantCulture)];
+        string[] command = ["dotnet", program, .. files.SelectMany(file => new[] { "--manifest", file }), "--data", Path.Combine(data, "journals"), "--port", at.ToString(CultureInfo.InvariantCulture), .. more];
         if (mount is not null)
             command = ["unshare", "--map-root-user", "--mount", "sh", "-c", mount + " && exec \"$@\"", "sh", .. command];
         ProcessStartInfo start = new(command[0], command[1..])

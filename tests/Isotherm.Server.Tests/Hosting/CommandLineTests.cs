@@ -25,6 +25,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((0, "0.0.0.0", "d", 5), (options.Port, options.Bind, options.Data, options.MaxViewers));
     }
 
+    [Fact]
+    public void Who_may_is_read_each_as_often_as_it_is_given()
+    {
+        var options = Valid(
+            "--manifest", _manifest, "--public-url", "https://Isotherm.Example:443/", "--public-url", "http://localhost:5080", "--sign-in", "all", "--sign-in-chain", "1", "--sign-in-chain", "8453", "--trusted-proxy", "127.0.0.1");
+
+        Assert.Equal(["https://isotherm.example", "http://localhost:5080"], options.PublicUrls.Select(origin => origin.ToString()));
+        Assert.Equal(Isotherm.Server.Auth.SignInPolicy.All, options.SignIn);
+        Assert.Equal([1UL, 8453UL], options.SignInChains);
+        Assert.Equal([IPAddress.Loopback], options.TrustedProxies);
+        Assert.Equal(Isotherm.Server.Auth.SignInPolicy.Writes, Valid("--manifest", _manifest).SignIn);
+    }
+
     [Theory]
     [InlineData("--port", "65536", "from 0 to 65535")]
     [InlineData("--port", "-1", "from 0 to 65535")]
@@ -34,6 +47,13 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--manifest", "", "a manifest file")]
     [InlineData("--max-viewers", "0", "from 1 to 100000")]
     [InlineData("--colour", "blue", "one of --manifest")]
+    [InlineData("--public-url", "isotherm.example", "scheme, host and port alone")]
+    [InlineData("--public-url", "https://isotherm.example/map", "scheme, host and port alone")]
+    [InlineData("--public-url", "ftp://isotherm.example", "scheme, host and port alone")]
+    [InlineData("--sign-in", "some", "writes or all")]
+    [InlineData("--sign-in-chain", "0", "a chain id")]
+    [InlineData("--sign-in-chain", "mainnet", "a chain id")]
+    [InlineData("--trusted-proxy", "proxy", "an IP address")]
     public void An_error_names_key_value_and_what_was_expected(string key, string value, string expected)
     {
         var invalid = Assert.IsType<OptionsResult.Invalid>(CommandLine.Parse(["--manifest", _manifest, key, value]));

@@ -1,5 +1,6 @@
 using Isotherm.Domain;
 using Isotherm.Storage;
+using Isotherm.Storage.Alerting;
 
 namespace Isotherm.Server.Tests.Simulation;
 
@@ -21,6 +22,8 @@ internal sealed class SlowSnapshots(IJournal journal) : IJournal
     public JournalIdentity Identity => journal.Identity;
 
     public long Sequence => journal.Sequence;
+
+    public IOutboxStore Outbox => journal.Outbox;
 
     public async ValueTask SaveSnapshotAsync(long sequence, BlockRef block, ReadOnlyMemory<byte> state, CancellationToken ct)
     {
@@ -49,6 +52,10 @@ internal sealed class SlowSnapshots(IJournal journal) : IJournal
 
     public ValueTask<IReadOnlyList<StoredFact<T>>> FactsOfKindAsync<T>(int limit, CancellationToken ct)
         where T : Fact => journal.FactsOfKindAsync<T>(limit, ct);
+
+    public ValueTask<IReadOnlyList<StoredEpisode>> EpisodesAsync(CancellationToken ct) => journal.EpisodesAsync(ct);
+
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> AlertUndoAsync(BlockRef to, CancellationToken ct) => journal.AlertUndoAsync(to, ct);
 
     public ValueTask DisposeAsync() => journal.DisposeAsync();
 }

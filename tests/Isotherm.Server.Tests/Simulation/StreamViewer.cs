@@ -40,6 +40,33 @@ internal sealed class StreamViewer : IAsyncDisposable
         return _events.Current;
     }
 
+    /// <summary>Reads on to the next event of a type.</summary>
+    public async Task<SseItem<string>> NextOfAsync(string type)
+    {
+        while (true)
+        {
+            var item = await NextAsync();
+            if (item.EventType == type)
+                return item;
+        }
+    }
+
+    /// <summary>Reads on to the stream's end; an end by a cut connection is one too.</summary>
+    public async Task EndAsync()
+    {
+        try
+        {
+            while (await _events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), _ct))
+            {
+                // What was under way.
+            }
+        }
+        catch (Exception cut) when (cut is HttpRequestException or IOException)
+        {
+            Assert.NotNull(cut);
+        }
+    }
+
     /// <summary>Reads on to the next snapshot or frame and takes it in.</summary>
     public async Task<string> TakeAsync()
     {

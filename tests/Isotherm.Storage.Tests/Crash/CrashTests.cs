@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dapper;
+using Isotherm.Storage.Alerting;
 using Isotherm.Storage.Tests.Sqlite;
 
 namespace Isotherm.Storage.Tests.Crash;
@@ -94,6 +95,36 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(journal.Sequence, expected);
         var blocks = expected / CrashWriter.EntriesPerRound * 2;
         Assert.Equal(blocks, (await journal.RecentAsync(int.MaxValue, Token)).Count);
+        await AssertAlertsAsync(journal, acknowledged / CrashWriter.EntriesPerRound);
+    }
+
+    private static async Task AssertAlertsAsync(IJournal journal, long acknowledgedRounds)
+    {
+        var rounds = journal.Sequence / CrashWriter.EntriesPerRound;
+        var episodes = await journal.EpisodesAsync(Token);
+        Assert.Equal(Math.Min(rounds, CrashWriter.Episodes) + 1, episodes.Count);
+        Assert.Equal((byte)(rounds - 1), episodes[0].State.Span[0]);
+        Assert.Equal(Math.Max(rounds, 0), (await journal.AlertUndoAsync(Chain.Root, Token)).Count);
+        var waiting = await journal.Outbox.WaitingAsync(10, Token);
+        Assert.True(waiting.Count <= 1, $"{waiting.Count} messages wait, one commit was under way.");
+        if (waiting is [var open])
+        {
+            // Not acknowledged: it must go out again, or it would be lost.
+            Assert.Equal(CrashWriter.Delivery(rounds - 1), open.Id);
+            Assert.Equal(acknowledgedRounds, rounds - 1);
+            await journal.Outbox.RecordAsync(Some.Attempt(open.Id, AttemptOutcome.Delivered), Token);
+        }
+
+        var delivered = 0;
+        for (long? before = null; ;)
+        {
+            var page = await journal.Outbox.DeliveriesAsync(new OutboxQuery("owner", before, OutboxQuery.MaxLimit) { State = DeliveryState.Delivered }, Token);
+            delivered += page.Rows.Count;
+            if ((before = page.Next) is null)
+                break;
+        }
+
+        Assert.Equal(rounds, delivered);
     }
 
     public void Dispose() => _backend.Dispose();

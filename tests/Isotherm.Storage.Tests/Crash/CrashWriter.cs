@@ -1,12 +1,13 @@
 using System.Globalization;
 using Isotherm.Domain;
+using Isotherm.Storage.Alerting;
 using Isotherm.Storage.Sqlite;
 
 namespace Isotherm.Storage.Tests.Crash;
 
 /// <summary>
 /// The program that is killed: appends rounds of entries for ever, each round in one commit, and prints the sequence number
-/// after each. All that it writes follows from the round's number.
+/// after each, when its message is recorded as delivered. All that it writes follows from the round's number.
 /// </summary>
 internal static class CrashWriter
 {
@@ -14,6 +15,9 @@ internal static class CrashWriter
     public const string Argument = "--crash-writer";
 
     public const int EntriesPerRound = 5;
+
+    /// <summary>Episodes beside the one that each round changes.</summary>
+    public const int Episodes = 4;
 
     private const int UndoBytes = 50_000;
 
@@ -24,6 +28,7 @@ internal static class CrashWriter
         {
             var round = journal.Sequence / EntriesPerRound;
             var last = await journal.AppendAsync(Round(round), CancellationToken.None);
+            await journal.Outbox.RecordAsync(Some.Attempt(Delivery(round), AttemptOutcome.Delivered), CancellationToken.None);
             await output.WriteLineAsync(last.ToString(CultureInfo.InvariantCulture));
             await output.FlushAsync();
             await journal.SaveSnapshotAsync(last, Head(round), new byte[UndoBytes], CancellationToken.None);
@@ -42,9 +47,18 @@ internal static class CrashWriter
             Chain.Block(place.Number + 1, "b", place, UndoBytes),
             Chain.Rewind(place),
             new JournalEntry.ClockEntry(DateTimeOffset.UnixEpoch.AddSeconds(round)),
-            Chain.Block(place.Number + 1, "c", place, UndoBytes),
+            Chain.Block(place.Number + 1, "c", place, UndoBytes) with { Alerts = Share(round) },
         ];
     }
+
+    /// <summary>The delivery of a round's message, which is recorded as delivered before the round is acknowledged.</summary>
+    public static string Delivery(long round) => $"m{round + 1}:hook";
+
+    private static AlertShare Share(long round) => Some.Episodes(("last", (byte)round), ($"of {round % Episodes}", (byte)round)) with
+    {
+        Undo = new[] { (byte)round },
+        Messages = [Some.Message((int)round + 1, "hook")],
+    };
 
     private static BlockRef Head(long round) => Chain.Ref((2 * (ulong)round) + 2, "c");
 }

@@ -1,4 +1,5 @@
 using Isotherm.Domain;
+using Isotherm.Storage.Alerting;
 using Isotherm.Storage.Encoding;
 
 namespace Isotherm.Storage.Tests.Damage;
@@ -40,6 +41,16 @@ internal static class Questions
                 await journal.LatestSnapshotAsync(below, Token) is { } found ? $"{found.Sequence} {found.Block} {Convert.ToHexString(found.State.Span)}" : "none");
         }
 
+        await AskAsync("episodes", async () =>
+            string.Join('\n', (await journal.EpisodesAsync(Token)).Select(e => $"{e.Key} {Convert.ToHexString(e.State.Span)}")));
+        await AskAsync("undo of alerts", async () => string.Join('\n', (await journal.AlertUndoAsync(Chain.Ref(40), Token)).Select(u => Convert.ToHexString(u.Span))));
+        await AskAsync("waiting", async () =>
+            string.Join('\n', (await journal.Outbox.WaitingAsync(1_000, Token)).Select(w => $"{w with { Body = default }} {Convert.ToHexString(w.Body.Span)}")));
+        await AskAsync("deliveries", async () => string.Join('\n', (await journal.Outbox.DeliveriesAsync(new OutboxQuery("owner", null, 1_000), Token)).Rows.Select(
+            d => $"{d with { Message = d.Message with { Body = default }, Attempts = [] }} {Convert.ToHexString(d.Message.Body.Span)} {string.Join(' ', d.Attempts)}")));
+        await AskAsync("messages", async () => string.Join('\n', (await journal.Outbox.MessagesAsync(new OutboxQuery("owner", null, 1_000), Token)).Rows.Select(
+            m => $"{m with { Body = default }} {Convert.ToHexString(m.Body.Span)}")));
+        await AskAsync("first delivered", async () => $"{await journal.Outbox.FirstDeliveredAsync(new ClusterId(9), DateTimeOffset.UnixEpoch, Some.At.AddDays(1), Token):O}");
         return answers;
 
         async Task AskAsync(string question, Func<Task<string>> ask)

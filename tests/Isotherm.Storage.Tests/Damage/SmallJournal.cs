@@ -1,5 +1,6 @@
 using System.Numerics;
 using Isotherm.Domain;
+using Isotherm.Storage.Alerting;
 using Isotherm.Storage.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 
@@ -62,7 +63,9 @@ internal sealed class SmallJournal : IDisposable
                     [Block(number, "b"), Chain.Block(number + 1, "b", undoBytes: 30), Chain.Rewind(fork), new JournalEntry.ClockEntry(DateTimeOffset.UnixEpoch.AddSeconds(number))], Token);
             }
 
-            await journal.AppendAsync([Block(number)], Token);
+            await journal.AppendAsync([Block(number) with { Alerts = number % 5 == 0 ? Share((int)number) : null }], Token);
+            if (number % 10 == 0)
+                await journal.Outbox.RecordAsync(Some.Attempt($"m{number}:hook", number % 20 == 0 ? AttemptOutcome.Retry : AttemptOutcome.Delivered, 60), Token);
             if (number % 12 == 0)
                 await journal.SaveSnapshotAsync(journal.Sequence, Chain.Ref(number), State(9_000), Token);
         }
@@ -74,6 +77,12 @@ internal sealed class SmallJournal : IDisposable
             await journal.SaveSnapshotAsync(journal.Sequence, Chain.Ref(Blocks), State(40_000 >> (2 * i)), Token);
         }
     }
+
+    private static AlertShare Share(int number) => Some.Episodes(($"of {number % 15}", (byte)number)) with
+    {
+        Undo = new[] { (byte)number },
+        Messages = [Some.Message(number, "hook", "mail") with { Clusters = ["9"], Body = State(number * 20) }],
+    };
 
     private static byte[] State(int length)
     {

@@ -1,0 +1,4 @@
+namespace Isotherm.Server.Auth.Wire;
+
+/// <summary>An account's keys, the newest first.</summary>
+internal sealed record KeysAnswer(IReadOnlyList<KeyBody> Keys);
