@@ -30,8 +30,17 @@ public sealed class RuleJsonTests
         {
             Rule rule = new()
             {
-                Id = "r-1", Owner = "eip155:1:0xab", Network = "demo", Name = "Größe <b>", Kind = kind, Scope = scope, DeltaBps = delta,
-                GroupWaitSeconds = wait, Channels = ["mail", "hook"], EscalateTo = isEnabled ? "pager" : null, Enabled = isEnabled,
+                Id = "r-1",
+                Owner = "eip155:1:0xab",
+                Network = "demo",
+                Name = "Größe <b>",
+                Kind = kind,
+                Scope = scope,
+                DeltaBps = delta,
+                GroupWaitSeconds = wait,
+                Channels = ["mail", "hook"],
+                EscalateTo = isEnabled ? "pager" : null,
+                Enabled = isEnabled,
             };
 
             var back = RuleJson.Parse(RuleJson.Write(rule));
