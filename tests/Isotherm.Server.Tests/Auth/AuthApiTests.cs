@@ -88,6 +88,7 @@ public sealed class AuthApiTests
             server.Time.Advance(TimeSpan.FromHours(23.9));
         }
 
+        Assert.NotNull((await ann.JsonAsync(HttpMethod.Get, "/api/v1/auth/me"))["account"]); // used an hour before its end
         server.Time.Advance(TimeSpan.FromHours(2));
         Assert.Null((await ann.JsonAsync(HttpMethod.Get, "/api/v1/auth/me"))["account"]);
         await ann.SignInAsync(Ann);
