@@ -62,12 +62,12 @@ public sealed class AlertScheduleTests(ITestOutputHelper output)
             for (int i = 0; i < schedules; i++, _schedules++)
             {
                 for (int step = dice.Between(3, 7); step > 0; step--)
-                    await StepAsync(dice, network, receiver);
+                    await StepAsync(dice, network, receiver, server);
                 if (!dice.Percent(70))
                     continue;
                 await server.DisposeAsync(); // SIGKILL
                 _kills++;
-                await StepAsync(dice, network, receiver);
+                await StepAsync(dice, network, receiver, null);
                 server = Start();
             }
 
@@ -84,7 +84,7 @@ public sealed class AlertScheduleTests(ITestOutputHelper output)
         await JudgeAsync(Path.Combine(data.Path, "journals", "demo"), receiver);
     }
 
-    private static async Task StepAsync(Dice dice, SmallNetwork network, HookReceiver receiver)
+    private static async Task StepAsync(Dice dice, SmallNetwork network, HookReceiver receiver, ServerProcess? server)
     {
         switch (dice.Between(0, 9))
         {
@@ -101,7 +101,9 @@ public sealed class AlertScheduleTests(ITestOutputHelper output)
                 await Task.Delay(TimeSpan.FromMilliseconds(dice.Between(1, 200)), TimeProvider.System, Ct);
                 break;
             default:
-                await network.AnswerAsync(SmallNetwork.Usd(8) * (dice.Percent(50) ? dice.Between(40, 59) : dice.Between(61, 120)) / 100, Ct);
+                string head = await network.AnswerAsync(SmallNetwork.Usd(8) * (dice.Percent(50) ? dice.Between(40, 59) : dice.Between(65, 120)) / 100, Ct);
+                if (server is not null && dice.Percent(70))
+                    await server.HealthyAtAsync(head, Ct); // the others come in heaps, of which only what holds at the end is told
                 break;
         }
     }
