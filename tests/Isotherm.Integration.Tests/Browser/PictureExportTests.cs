@@ -93,7 +93,8 @@ public sealed class PictureExportTests(LiveDemo demo)
         });
     }
 
-    // Letters in each line of the head; in the map as much of each zone's colours as there are clusters; and the legend's samples.
+    // Letters in each line of the head; in the map as much of each zone's colours as there are clusters, less the hatch, the letters and
+    // the double outline, which leave a third of a small tile that is red and queued; and the legend's samples.
     private static void ExpectSheet(Pixels picture, ApiHeatmap truth, int mapFrom, int mapTo)
     {
         var colours = BandColours.Of("dark");
@@ -105,7 +106,7 @@ public sealed class PictureExportTests(LiveDemo demo)
         {
             Assert.True(Painted(picture, mapTo, picture.Height, zone, colours) > 4, $"the legend has no sample of {zone}");
             var expected = each * truth.Counts[zone];
-            Assert.True(painted[zone] >= 0.35 * expected && painted[zone] <= (2.5 * expected) + 500, $"{painted[zone]} pixels are {zone}, about {expected:0} for {truth.Counts[zone]} clusters expected");
+            Assert.True(painted[zone] >= 0.25 * expected && painted[zone] <= (2.5 * expected) + 500, $"{painted[zone]} pixels are {zone}, about {expected:0} for {truth.Counts[zone]} clusters expected");
         }
     }
 
