@@ -17,37 +17,37 @@ internal static class Storm
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
 
-    /// <summary>Plays it and waits until every cluster was told of on both ways.</summary>
+    /// <summary>Plays it twice, for a rule that groups and for one that does not, each on a server of its own.</summary>
     internal static async Task<IReadOnlyList<Way>> MeasureAsync(CancellationToken ct)
     {
         Console.WriteLine($"  {Clusters} clusters: making the chain");
         await using var chain = await BenchChain.StartAsync(true, Clusters, 1, ct);
-        await using var hook = new HookReceiver();
-        await using var manager = new HookReceiver();
-        AlertAccount.Told[] rules =
+        var (grouped, groupedSeen) = await PlayAsync(chain, ChannelKind.Webhook, 12, ToldBy, ct);
+        // Each alert stands in one request and none comes twice: nobody fails here.
+        var (each, eachSeen) = await PlayAsync(chain, ChannelKind.Alertmanager, 0, body => AlertsIn(body).Length, ct);
+        var alerts = each.SelectMany(call => AlertsIn(call.Body)).ToArray();
+        return
         [
-            new("grouped", ChannelKind.Webhook, hook, new RuleScope.Network(), 12),
-            new("each", ChannelKind.Alertmanager, manager, new RuleScope.Network(), 0),
+            Of("grouped, webhook", ChannelKind.Webhook, grouped, grouped.Count, grouped.Sum(call => ToldBy(call.Body)), groupedSeen),
+            Of("each by itself, Alertmanager", ChannelKind.Alertmanager, each, alerts.Length, alerts.Distinct(StringComparer.Ordinal).Count(), eachSeen),
         ];
-        await using var server = await ServerUnderTest.StartAsync(
-            chain.ManifestText(), data => AlertAccount.WriteAsync(data, rules, ct), ["--allow-target", $"{hook.Target},{manager.Target}"], ct);
+    }
+
+    private static async Task<(IReadOnlyList<HookCall> Calls, double Seen)> PlayAsync(BenchChain chain, ChannelKind kind, int groupWaitSeconds, Func<string, int> toldBy, CancellationToken ct)
+    {
+        await chain.SetPriceAsync(High, ct);
+        await using var receiver = new HookReceiver();
+        AlertAccount.Told[] rules = [new("storm", kind, receiver, new RuleScope.Network(), groupWaitSeconds)];
+        await using var server = await ServerUnderTest.StartAsync(chain.ManifestText(), data => AlertAccount.WriteAsync(data, rules, ct), ["--allow-target", receiver.Target], ct);
         await using var heads = new HeadWatcher();
         await heads.StartAsync(chain.Ws, ct);
         await chain.SetPriceAsync(High, ct);
         await Task.Delay(Calm, TimeProvider.System, ct);
-        Console.WriteLine($"  {Clusters} clusters: the storm");
+        Console.WriteLine($"  {Clusters} clusters: the storm, to {kind}");
         await chain.SetPriceAsync(Low, ct);
         var block = await chain.HeadAsync(ct);
-        var grouped = await hook.WaitAsync(calls => calls.Sum(call => ToldBy(call.Body)) >= Clusters, Patience, ct);
-        // Each alert stands in one request and none comes twice: nobody fails here.
-        var each = await manager.WaitAsync(calls => calls.Sum(call => AlertsIn(call.Body).Length) >= Clusters, Patience, ct);
-        var alerts = each.SelectMany(call => AlertsIn(call.Body)).ToArray();
-        var seen = heads.Seen[block];
-        return
-        [
-            Of("grouped, webhook", ChannelKind.Webhook, grouped, grouped.Count, grouped.Sum(call => ToldBy(call.Body)), seen),
-            Of("each by itself, Alertmanager", ChannelKind.Alertmanager, each, alerts.Length, alerts.Distinct(StringComparer.Ordinal).Count(), seen),
-        ];
+        var calls = await receiver.WaitAsync(came => came.Sum(call => toldBy(call.Body)) >= Clusters, Patience, ct);
+        return (calls, heads.Seen[block]);
     }
 
     private static Way Of(string name, ChannelKind kind, IReadOnlyList<HookCall> calls, int messages, int told, double seen)
