@@ -1,5 +1,6 @@
 using System.Globalization;
 using Isotherm.Bench;
+using Isotherm.Bench.Alerts;
 using Isotherm.Bench.Backfill;
 using Isotherm.Bench.Frames;
 using Isotherm.Bench.Kernel;
@@ -9,7 +10,7 @@ using Isotherm.Bench.Page;
 using Isotherm.Bench.Reporting;
 using Isotherm.Bench.Restart;
 
-IPart[] parts = [new KernelPart(), new BackfillPart(), new LivePart(), new RecordedPart(), new FramesPart(), new PagePart(), new MapPart(), new RestartPart()];
+IPart[] parts = [new KernelPart(), new BackfillPart(), new LivePart(), new AlertsPart(), new RecordedPart(), new FramesPart(), new PagePart(), new MapPart(), new RestartPart()];
 
 switch (args)
 {

@@ -47,28 +47,19 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     {
         var data = Directory.CreateTempSubdirectory("isotherm-bench-").FullName;
         record?.Invoke(data);
-        var file = Path.Combine(data, "manifest.json");
-        await File.WriteAllTextAsync(file, manifest, ct);
-        var port = AnvilProcess.FreePort();
-        var binary = RepositoryRoot.Combine("artifacts", "bin", "Isotherm.Server", "release", "Isotherm.Server");
-        string[] arguments = ["--manifest", file, "--data", Path.Combine(data, "journal"), "--port", port.ToString(CultureInfo.InvariantCulture), "--web", RepositoryRoot.Combine("web", "dist")];
-        var started = TimeProvider.System.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo(binary, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
-            ?? throw new InvalidOperationException($"'{binary}' did not start.");
-        var server = new ServerUnderTest(process, data, new Uri($"http://127.0.0.1:{port}"));
-        while ((record is null && !await server.AnswersAsync("/health/ready", ct)) || !await server.AnswersAsync("/api/v1/networks/demo/heatmap", ct))
-        {
-            if (process.HasExited || TimeProvider.System.GetElapsedTime(started) > Patience)
-            {
-                await server.DisposeAsync();
-                throw new InvalidOperationException("The server did not become ready.");
-            }
+        return await StartAsync(manifest, data, record is null, [], ct);
+    }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, ct);
-        }
-
-        server.FirstHeatmap = TimeProvider.System.GetElapsedTime(started);
-        return server;
+    /// <summary>Starts it on a chain with accounts that are there before it.</summary>
+    /// <param name="manifest">Its one network.</param>
+    /// <param name="accounts">Writes them into the data directory that it is given.</param>
+    /// <param name="more">More arguments.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    public static async Task<ServerUnderTest> StartAsync(string manifest, Func<string, Task> accounts, IReadOnlyList<string> more, CancellationToken ct)
+    {
+        var data = Directory.CreateTempSubdirectory("isotherm-bench-").FullName;
+        await accounts(Path.Combine(data, "journal"));
+        return await StartAsync(manifest, data, true, more, ct);
     }
 
     /// <summary>The network as the API tells it.</summary>
@@ -88,6 +79,32 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         _process.Dispose();
         _http.Dispose();
         Directory.Delete(_data, recursive: true);
+    }
+
+    private static async Task<ServerUnderTest> StartAsync(string manifest, string data, bool isChain, IReadOnlyList<string> more, CancellationToken ct)
+    {
+        var file = Path.Combine(data, "manifest.json");
+        await File.WriteAllTextAsync(file, manifest, ct);
+        var port = AnvilProcess.FreePort();
+        var binary = RepositoryRoot.Combine("artifacts", "bin", "Isotherm.Server", "release", "Isotherm.Server");
+        string[] arguments = ["--manifest", file, "--data", Path.Combine(data, "journal"), "--port", port.ToString(CultureInfo.InvariantCulture), "--web", RepositoryRoot.Combine("web", "dist"), .. more];
+        var started = TimeProvider.System.GetTimestamp();
+        var process = Process.Start(new ProcessStartInfo(binary, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+            ?? throw new InvalidOperationException($"'{binary}' did not start.");
+        var server = new ServerUnderTest(process, data, new Uri($"http://127.0.0.1:{port}"));
+        while ((isChain && !await server.AnswersAsync("/health/ready", ct)) || !await server.AnswersAsync("/api/v1/networks/demo/heatmap", ct))
+        {
+            if (process.HasExited || TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
+                await server.DisposeAsync();
+                throw new InvalidOperationException("The server did not become ready.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, ct);
+        }
+
+        server.FirstHeatmap = TimeProvider.System.GetElapsedTime(started);
+        return server;
     }
 
     private async Task<bool> AnswersAsync(string path, CancellationToken ct)
