@@ -103,7 +103,8 @@ internal static class CommandLine
             case "--allow-target":
                 try
                 {
-                    options = options with { AllowedTargets = AllowList.Parse(value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) };
+                    var targets = AllowList.Parse(value.Split(',', StringSplitOptions.TrimEntries));
+                    options = options with { AllowedTargets = options.AllowedTargets.With(targets) };
                     return null;
                 }
                 catch (FormatException)

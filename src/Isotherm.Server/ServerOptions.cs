@@ -48,7 +48,7 @@ internal sealed record ServerOptions
     /// <summary>How to call the program.</summary>
     public const string Usage = """
         Isotherm.Server --manifest FILE [--manifest FILE …] [--data DIR] [--port N] [--bind ADDRESS] [--web DIR] [--max-viewers N] [--snapshot-every N]
-                        [--public-url URL …] [--sign-in writes|all] [--sign-in-chain ID …] [--trusted-proxy ADDRESS …] [--allow-target TARGETS]
+                        [--public-url URL …] [--sign-in writes|all] [--sign-in-chain ID …] [--trusted-proxy ADDRESS …] [--allow-target TARGETS …]
 
           --manifest FILE    a network's manifest; repeat for more networks
           --data DIR         where journals live (default: data)

@@ -34,6 +34,9 @@ public sealed class AllowList
         return new AllowList(endpoints, [.. networks]);
     }
 
+    /// <summary>What either of the two opens.</summary>
+    public AllowList With(AllowList other) => new([.. _endpoints, .. other._endpoints], [.. _networks, .. other._networks]);
+
     /// <summary>Whether a host and port are named as such; where the name leads then does not matter.</summary>
     public bool Names(string host, int port) => _endpoints.Contains((host.ToLowerInvariant(), port));
 

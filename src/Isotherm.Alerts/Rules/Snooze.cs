@@ -10,6 +10,6 @@ namespace Isotherm.Alerts.Rules;
 public sealed record Snooze(string RuleId, ClusterId? ClusterId, DateTimeOffset? Until, uint? UntilWorseThanBps)
 {
     /// <summary>Whether it is about this rule and cluster and its time is not over.</summary>
-    internal bool IsOn(string rule, ClusterId? cluster, DateTimeOffset now) =>
+    public bool IsOn(string rule, ClusterId? cluster, DateTimeOffset now) =>
         RuleId == rule && (ClusterId is null || ClusterId == cluster) && (Until is null ? UntilWorseThanBps is not null : now < Until);
 }

@@ -15,22 +15,28 @@ internal static class AlertEpisodesEndpoint
             .WithSummary("How your alerts on a network stand: firing, pending, snoozed, and what was last over, with reasons")
             .Produces<AlertEpisodesAnswer>().ProducesProblems(401, 403, 404, 503);
 
-    private static async Task<IResult> ListAsync(string network, HttpContext http, AlertDesk desk, NetworkDirectory networks, CancellationToken ct)
+    private static async Task<IResult> ListAsync(
+        string network, HttpContext http, AlertDesk desk, NetworkDirectory networks, TimeProvider time, CancellationToken ct)
     {
         if (networks.Find(network) is not { } found)
             return Problems.UnknownNetwork(network);
         if (found.Board is not { } board)
             return Problems.NotReady(network, found.Problem);
-        var own = (await desk.StateAsync(ct)).Rules.Where(rule => rule.Rule.Owner == http.Account()).Select(static rule => rule.Rule.Id).ToHashSet(StringComparer.Ordinal);
+        var (state, now) = (await desk.StateAsync(ct), time.GetUtcNow());
+        var own = state.Rules.Where(rule => rule.Rule.Owner == http.Account()).Select(static rule => rule.Rule.Id).ToHashSet(StringComparer.Ordinal);
         return TypedResults.Json(
             new AlertEpisodesAnswer(
-                [.. board.Episodes.Where(episode => own.Contains(episode.Rule)).Select(Body)],
+                [.. board.Episodes.Where(episode => own.Contains(episode.Rule)).Select(episode => Body(episode, IsSnoozed(episode)))],
                 [.. board.Incidents.Where(incident => own.Contains(incident.Rule)).Select(Body)]),
             WireJson.Default.AlertEpisodesAnswer);
+
+        // What was snoozed before it was told is told when the snooze is over, and has no memory of its own until then.
+        bool IsSnoozed(AlertEpisode episode) => episode.IsSnoozed
+            || (episode.AlertId is null && state.Book.Snoozes.Any(snooze => snooze.IsOn(episode.Rule, episode.Cluster, now)));
     }
 
-    private static AlertEpisodeBody Body(AlertEpisode episode) => new(
-        episode.Rule, episode.Cluster?.ToString(), episode.Phase, episode.AlertId, episode.IsSnoozed, episode.Fired is { } why ? Body(why) : null);
+    private static AlertEpisodeBody Body(AlertEpisode episode, bool isSnoozed) => new(
+        episode.Rule, episode.Cluster?.ToString(), episode.Phase, episode.AlertId, isSnoozed, episode.Fired is { } why ? Body(why) : null);
 
     private static AlertIncidentBody Body(AlertIncident incident) => new(
         incident.AlertId,

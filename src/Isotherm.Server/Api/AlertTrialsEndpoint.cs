@@ -81,7 +81,7 @@ internal static class AlertTrialsEndpoint
         List<ClusterId> clusters = [];
         foreach (var text in wish.Clusters ?? [])
         {
-            if (!Parameters.TryId(text, out var id))
+            if (text is null || !Parameters.TryId(text, out var id))
                 return Problems.InvalidBody($"/clusters/{clusters.Count}", "It is not an on-chain id.", "a decimal integer from 0 to 2^256-1");
             clusters.Add(new ClusterId(id));
         }

@@ -25,11 +25,16 @@ internal sealed class AlertedServer : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it on <see cref="World.Three"/>, with nothing said so far.</summary>
-    public static async Task<AlertedServer> StartAsync(FakeChain? chain = null, string? directory = null, HookReceiver? receiver = null, FakeTimeProvider? clock = null)
+    public static async Task<AlertedServer> StartAsync(
+        FakeChain? chain = null,
+        string? directory = null,
+        HookReceiver? receiver = null,
+        FakeTimeProvider? clock = null,
+        Func<NetworkDefinition, NetworkDefinition>? define = null)
     {
         receiver ??= new HookReceiver();
         var server = await LiveServer.StartAsync(
-            chain, directory, configure: options => options with { AllowedTargets = AllowList.Parse([receiver.Target]) }, clock: clock);
+            chain, directory, configure: options => options with { AllowedTargets = AllowList.Parse([receiver.Target]) }, define: define, clock: clock);
         var alerted = new AlertedServer(server, receiver, new Visitor(server));
         await alerted.Owner.SignInAsync(new TestWallet("Ann"));
         if (chain is null)

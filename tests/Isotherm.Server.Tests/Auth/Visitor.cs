@@ -24,7 +24,7 @@ internal sealed class Visitor(LiveServer server) : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, CancellationToken? ct = null)
     {
         var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -35,7 +35,7 @@ internal sealed class Visitor(LiveServer server) : IDisposable
                 request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct);
+        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct ?? Ct);
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path);

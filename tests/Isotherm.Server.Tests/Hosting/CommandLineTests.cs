@@ -38,6 +38,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(Isotherm.Server.Auth.SignInPolicy.Writes, Valid("--manifest", _manifest).SignIn);
     }
 
+    [Fact]
+    public void Targets_of_alerts_are_opened_in_one_list_or_one_by_one()
+    {
+        var options = Valid("--manifest", _manifest, "--allow-target", "Mail.internal:25, 10.1.0.0/16", "--allow-target=127.0.0.1:9093");
+
+        var allowed = options.AllowedTargets;
+        Assert.True(allowed.Names("mail.internal", 25));
+        Assert.True(allowed.Names("127.0.0.1", 9093));
+        Assert.True(allowed.Holds(IPAddress.Parse("10.1.2.3")));
+        Assert.False(allowed.Names("mail.internal", 26) || allowed.Holds(IPAddress.Parse("10.2.0.1")) || allowed.Holds(IPAddress.Loopback));
+        Assert.False(Valid("--manifest", _manifest).AllowedTargets.HasRanges);
+    }
+
     [Theory]
     [InlineData("--port", "65536", "from 0 to 65535")]
     [InlineData("--port", "-1", "from 0 to 65535")]
@@ -54,6 +67,14 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--sign-in-chain", "0", "a chain id")]
     [InlineData("--sign-in-chain", "mainnet", "a chain id")]
     [InlineData("--trusted-proxy", "proxy", "an IP address")]
+    [InlineData("--allow-target", "", "host:port or ranges")]
+    [InlineData("--allow-target", ",", "host:port or ranges")]
+    [InlineData("--allow-target", "mail.internal", "host:port or ranges")]
+    [InlineData("--allow-target", "mail.internal:0", "host:port or ranges")]
+    [InlineData("--allow-target", "mail.internal:65536", "host:port or ranges")]
+    [InlineData("--allow-target", "10.0.0.0/33", "host:port or ranges")]
+    [InlineData("--allow-target", "10.0.0.1:25,10.0.0.0/x", "host:port or ranges")]
+    [InlineData("--allow-target", "http://10.0.0.1:25", "host:port or ranges")]
     public void An_error_names_key_value_and_what_was_expected(string key, string value, string expected)
     {
         var invalid = Assert.IsType<OptionsResult.Invalid>(CommandLine.Parse(["--manifest", _manifest, key, value]));
