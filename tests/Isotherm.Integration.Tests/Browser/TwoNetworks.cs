@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Isotherm.Integration.Tests.Browser;
 
 /// <summary>
-/// One node and one server with two networks, which differ by their manifests alone: <see cref="Plain"/> reads all there is but asks no view;
+/// One node and one server with two networks, which differ by their manifests alone: neither asks a view;
 /// <see cref="Strict"/> has thresholds of its own, which make every cluster red, and no gas. Nobody acts; blocks go on.
 /// </summary>
 public sealed class TwoNetworks : IAsyncLifetime
@@ -65,13 +65,7 @@ public sealed class TwoNetworks : IAsyncLifetime
             await _anvil.DisposeAsync();
     }
 
-    // Without a self-audit of its own, so that a test can put words into its mouth.
-    private static string PlainOf(string manifest)
-    {
-        var plain = Named(manifest, Plain, PlainName);
-        plain.Remove("views");
-        return plain.ToJsonString();
-    }
+    private static string PlainOf(string manifest) => Named(manifest, Plain, PlainName).ToJsonString();
 
     private static string StrictOf(string manifest)
     {
@@ -84,11 +78,13 @@ public sealed class TwoNetworks : IAsyncLifetime
         return strict.ToJsonString();
     }
 
-    // Nobody sets the price anew: it stays good for as long as the tests last.
+    // Nobody sets the price anew: it stays good for as long as the tests last. The contract's own views call it stale after a minute,
+    // so there is no self-audit; a test can put words into its mouth.
     private static JsonObject Named(string manifest, string id, string name)
     {
         var named = JsonNode.Parse(manifest)!.AsObject();
         (named["id"], named["name"], named["maxAge"]) = (id, name, 86_400);
+        named.Remove("views");
         return named;
     }
 }
