@@ -2,6 +2,7 @@ using Isotherm.Chains;
 using Isotherm.Chains.Evm;
 using Isotherm.Chains.Manifests;
 using Isotherm.Server;
+using Isotherm.Server.Alerting;
 using Isotherm.Server.Observability;
 using Isotherm.Server.Wire;
 using Isotherm.Storage.Sqlite;
@@ -23,7 +24,7 @@ internal sealed class IsothermBackfill(Manifest manifest)
         try
         {
             using var meter = new ServerMeter();
-            await using var runtime = new NetworkRuntime(Definition(directory, handler), new HeatmapCache(), meter, TimeProvider.System, NullLoggerFactory.Instance);
+            await using var runtime = new NetworkRuntime(Definition(directory, handler), new HeatmapCache(), new NoRules(), new OutboxBell(), meter, TimeProvider.System, NullLoggerFactory.Instance);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
             var processor = Environment.CpuUsage.TotalTime;
             var started = TimeProvider.System.GetTimestamp();

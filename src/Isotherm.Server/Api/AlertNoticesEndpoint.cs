@@ -15,13 +15,13 @@ internal static class AlertNoticesEndpoint
         api.MapGroup("/alerts/notices").RequireScope(Scopes.AlertsRead).MapGet("", List)
             .WithSummary("What your browser channels put up, newest first").Produces<NoticesAnswer>().ProducesProblems(400, 401, 403);
 
-    private static IResult List(string? after, HttpContext http, NoticeBoard board)
+    private static IResult List(string? later, HttpContext http, NoticeBoard board)
     {
         DateTimeOffset? from = null;
-        if (after is not null)
+        if (later is not null)
         {
-            if (!DateTimeOffset.TryParse(after, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-                return Problems.InvalidParameter("after", after, "an ISO-8601 time, such as 2026-11-23T08:00:00Z");
+            if (!DateTimeOffset.TryParse(later, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+                return Problems.InvalidParameter("later", later, "an ISO-8601 time, such as 2026-11-23T08:00:00Z");
             from = time;
         }
 

@@ -14,10 +14,17 @@ internal static class ApiDescription
         ["cluster"] = "The cluster's on-chain id, decimal.",
         ["block"] = $"Which block the answer is about: {BlockSelector.Expected}; latest when absent.",
         ["since"] = "The id of the last event seen, to resume after it; the header Last-Event-ID goes before it.",
+        ["whole"] = "columns: a stream that cannot be resumed says so by the event lost, and the page fetches the columns; else it sends a snapshot.",
         ["after"] = "The member next of the page before this one; the newest page when absent.",
-        ["limit"] = "The most items in the answer: transitions 1 to 1000, lines of the log 1 to 500; 100 when absent.",
+        ["limit"] = "The most items in the answer: transitions 1 to 1000, lines of the log 1 to 500, 100 when absent; deliveries and messages 1 to 200, 50 when absent; liquidations 1 to 200, 20 when absent.",
         ["before"] = "The member next of the page before this one; the newest page when absent.",
         ["all"] = "true for everybody's lines, which the admin alone may ask for; one's own when absent.",
+        ["rule"] = "The alert rule's id.",
+        ["channel"] = "The channel's id.",
+        ["delivery"] = "The delivery's id: the message's, a colon, the channel's.",
+        ["state"] = "Only deliveries that stand so: waiting, delivered, dead or expired; all when absent.",
+        ["blocks"] = "How many of the last blocks are judged, 1 to 20000; 5000 when absent.",
+        ["later"] = "Only what was put up after this ISO-8601 time; all when absent.",
         ["id"] = "The session's or key's id, as its list gives it.",
     };
 

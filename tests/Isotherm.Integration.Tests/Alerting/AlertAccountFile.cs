@@ -29,7 +29,7 @@ internal static class AlertAccountFile
         StoredKey stored = new() { Id = Token.Id(), Account = Owner, Name = "test", Hint = Token.Hint(key), Scopes = Scopes.All, CreatedAt = now };
         Assert.True(await accounts.AddKeyAsync(stored, Token.Hash(key), new AuditNote(AuditActions.KeyMade, Owner), ct));
 
-        ReadOnlyMemory<byte> body = Encoding.UTF8.GetBytes($$"""{"name":"hook","kind":"webhook","settings":{"url":"{{receiver.Url}}"}}""");
+        ReadOnlyMemory<byte> body = Encoding.UTF8.GetBytes($$$"""{"name":"hook","kind":"webhook","settings":{"url":"{{{receiver.Url}}}"}}""");
         Channel channel = ChannelJson.Parse(body, "hook", Owner, null, new OutboundPolicy { Allowed = AllowList.Parse([receiver.Target]) }).Channel!;
         SealedChannel closed = ChannelSeal.Close(channel, Box(directory));
         SqliteRules rules = new(accounts, TimeProvider.System);

@@ -20,6 +20,7 @@ public sealed class AlertScheduleTests(ITestOutputHelper output)
     private const int UsualSchedules = 30;
     private const int UsualSeed = 20_263;
     private const int SchedulesPerJournal = 15;
+    private const int DeepestReorganisations = 12;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly HookManner[] Manners = Enum.GetValues<HookManner>();
@@ -48,12 +49,14 @@ public sealed class AlertScheduleTests(ITestOutputHelper output)
     {
         await using LocalNode node = await LocalNode.StartAsync(Ct);
         SmallNetwork network = await SmallNetwork.MakeAsync(node, 8, Ct);
+        for (int i = 0; i < DeepestReorganisations; i++)
+            await network.AnswerAsync(SmallNetwork.Usd(8), Ct); // no reorganisation may take the clusters themselves
         await using HookReceiver receiver = new();
         using DataDirectory data = new();
         string manifest = Path.Combine(data.Path, "manifest.json");
         await File.WriteAllTextAsync(manifest, network.Contracts.ManifestText(), Ct);
         string key = await AlertAccountFile.WriteAsync(Path.Combine(data.Path, "journals"), receiver, Ct);
-        ServerProcess Start() => ServerProcess.Start([manifest], data.Path, more: ["--allow-target", receiver.Target]);
+        ServerProcess Start() => ServerProcess.Start([manifest], data.Path, more: ["--allow-target", receiver.Target, "--public-url", "https://isotherm.example"]);
 
         ServerProcess server = Start();
         try
@@ -62,12 +65,12 @@ public sealed class AlertScheduleTests(ITestOutputHelper output)
             for (int i = 0; i < schedules; i++, _schedules++)
             {
                 for (int step = dice.Between(3, 7); step > 0; step--)
-                    await StepAsync(dice, network, receiver);
+                    await StepAsync(dice, network, receiver, server);
                 if (!dice.Percent(70))
                     continue;
                 await server.DisposeAsync(); // SIGKILL
                 _kills++;
-                await StepAsync(dice, network, receiver);
+                await StepAsync(dice, network, receiver, null);
                 server = Start();
             }
 
@@ -84,7 +87,7 @@ public sealed class AlertScheduleTests(ITestOutputHelper output)
         await JudgeAsync(Path.Combine(data.Path, "journals", "demo"), receiver);
     }
 
-    private static async Task StepAsync(Dice dice, SmallNetwork network, HookReceiver receiver)
+    private static async Task StepAsync(Dice dice, SmallNetwork network, HookReceiver receiver, ServerProcess? server)
     {
         switch (dice.Between(0, 9))
         {
@@ -101,7 +104,9 @@ public sealed class AlertScheduleTests(ITestOutputHelper output)
                 await Task.Delay(TimeSpan.FromMilliseconds(dice.Between(1, 200)), TimeProvider.System, Ct);
                 break;
             default:
-                await network.AnswerAsync(SmallNetwork.Usd(8) * (dice.Percent(50) ? dice.Between(40, 59) : dice.Between(61, 120)) / 100, Ct);
+                string head = await network.AnswerAsync(SmallNetwork.Usd(8) * (dice.Percent(50) ? dice.Between(40, 59) : dice.Between(65, 120)) / 100, Ct);
+                if (server is not null && dice.Percent(70))
+                    await server.HealthyAtAsync(head, Ct); // the others come in heaps, of which only what holds at the end is told
                 break;
         }
     }
@@ -137,7 +142,8 @@ public sealed class AlertScheduleTests(ITestOutputHelper output)
         while (before is not null);
         deliveries.Reverse();
 
-        Assert.NotEmpty(deliveries);
+        if (deliveries.Count == 0)
+            Assert.Fail(await WhyNothingAsync(journal));
         Assert.All(deliveries, delivery => Assert.Equal(DeliveryState.Delivered, delivery.State));
         ILookup<string, HookCall> taken = receiver.Taken.ToLookup(call => call.Id);
         Assert.All(deliveries, delivery => Assert.True(taken.Contains(delivery.Message.Id), $"{delivery.Id} is lost"));
@@ -153,6 +159,20 @@ public sealed class AlertScheduleTests(ITestOutputHelper output)
 
         _messages += deliveries.Count;
         _again += receiver.Calls.Length - known.Count;
+    }
+
+    private static async Task<string> WhyNothingAsync(SqliteJournal journal)
+    {
+        IReadOnlyList<StoredEpisode> episodes = await journal.EpisodesAsync(Ct);
+        List<string> entries = [];
+        await foreach (Storage.StoredEntry entry in journal.ReadAsync(0, Ct))
+        {
+            entries.Add(entry.Entry is Storage.JournalEntry.BlockEntry block
+                ? $"{entry.Sequence}: block {block.Block.Header.Ref.Number}, price {block.Block.TokenPrice?.Value}, {string.Join(' ', block.Transitions.Select(t => $"{t.Cluster}:{t.FromZone}>{t.ToZone}"))}"
+                : $"{entry.Sequence}: {entry.Entry}");
+        }
+
+        return $"nothing was told; {episodes.Count} episodes ({string.Join(", ", episodes.Select(e => $"{e.Key}={Convert.ToHexString(e.State.Span)}"))})\n{string.Join('\n', entries.TakeLast(60))}";
     }
 
     private static int Setting(string name, int usual) =>

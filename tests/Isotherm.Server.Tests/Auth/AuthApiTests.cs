@@ -359,9 +359,10 @@ public sealed class AuthApiTests
     [Fact]
     public async Task Accounts_that_cannot_be_opened_are_one_sentence_and_do_not_stop_the_map()
     {
-        await using var server = await LiveServer.StartAsync();
+        var directory = Directory.CreateTempSubdirectory("isotherm-held-").FullName;
+        var holder = SqliteAccounts.Open(directory, TimeProvider.System); // before the server, which reads its rules at the start
+        await using var server = await LiveServer.StartAsync(directory: directory);
         await server.MineAsync(World.Three());
-        await using var holder = SqliteAccounts.Open(server.Directory, TimeProvider.System);
         using var ann = new Visitor(server) { Cookie = "isotherm-session=AAAA" };
 
         Assert.Equal(HttpStatusCode.OK, await ann.StatusAsync(HttpMethod.Get, "/api/v1/networks"));
@@ -369,6 +370,8 @@ public sealed class AuthApiTests
         Assert.Equal("accounts-unusable", await ann.ProblemAsync(HttpMethod.Post, "/api/v1/auth/nonce"));
         await holder.DisposeAsync();
         Assert.Equal("sign-in-needed", await ann.ProblemAsync(HttpMethod.Get, "/api/v1/auth/keys"));
+        await server.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
     }
 
     [Fact]
