@@ -47,7 +47,7 @@ public sealed class AlertPagesTests(LiveDemo demo)
             using var rest = await demo.RestAsync(Ct);
             var price = BigInteger.Parse(truth.Inputs.TokenPrice.Value!, CultureInfo.InvariantCulture);
             await demo.SetTokenPriceAsync(price / 4, Ct);
-            var snooze = browser.GetByRole(AriaRole.Button, new() { Name = "Snooze Below critical for an hour" });
+            var snooze = browser.GetByRole(AriaRole.Button, new() { Name = "Snooze 1 h: Below critical" });
             await Assertions.Expect(snooze).ToBeVisibleAsync(new() { Timeout = FireMilliseconds });
             var calls = await receiver.WaitAsync(come => come.Any(call => Is(call, "alert.fire", safe)), Patience, Ct);
             Assert.All(calls, call => Assert.StartsWith("v1,", call.Signature, StringComparison.Ordinal));
