@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Choices } from '../src/find/choices';
-import { DEFAULTS, GROUPS, PALETTES, SIZES } from '../src/find/choices';
+import { DEFAULTS, GROUPS, PALETTES, PARTS, SIZES } from '../src/find/choices';
 import { readLink, refusalWords, writeLink } from '../src/find/link';
 import { COLUMN_KEYS } from '../src/table/columnKeys';
 import { randomBig, randomFrom } from './fixtures';
@@ -27,7 +27,8 @@ function anyChoices(random: () => number): Choices {
   const mine = Array.from({ length: Math.floor(random() * 5) }, entry);
   return {
     network: maybe(anyText(random)),
-    view: pick(random, ['map', 'table', 'queue']),
+    view: pick(random, ['map', 'table', 'queue', 'alerts']),
+    part: pick(random, PARTS),
     group: pick(random, GROUPS),
     within: pick(random, GROUPS),
     size: pick(random, SIZES),

@@ -48,7 +48,7 @@ public sealed class LiveDemo : IAsyncLifetime
             _chain = await DemoChain.DeployAsync(_anvil.Url, Seed, Clusters, BlockSeconds, TimeProvider.System, _stop.Token);
             await _chain.Node.TellAsync("evm_setIntervalMining", [BlockSeconds], _stop.Token);
             _driver = Task.Run(DriveAsync);
-            _server = await PageServer.StartAsync(_chain.Manifest(BlockSeconds), _stop.Token);
+            _server = await PageServer.StartAsync([_chain.Manifest(BlockSeconds)], _stop.Token, "--allow-target", "127.0.0.1/32");
         }
         finally
         {

@@ -51,11 +51,14 @@ internal sealed class PageServer : IAsyncDisposable
     public static Task<PageServer> StartAsync(string manifest, CancellationToken cancellation) => StartAsync([manifest], cancellation);
 
     /// <summary>Starts it on one network a manifest, in this order, and waits until all have caught up.</summary>
-    public static async Task<PageServer> StartAsync(IReadOnlyList<string> manifests, CancellationToken cancellation)
+    /// <param name="manifests">Their text.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="options">What else is on its command line.</param>
+    public static async Task<PageServer> StartAsync(IReadOnlyList<string> manifests, CancellationToken cancellation, params IReadOnlyList<string> options)
     {
         var data = Directory.CreateTempSubdirectory("isotherm-server-").FullName;
         var port = AnvilProcess.FreePort();
-        List<string> arguments = ["--data", Path.Combine(data, "journal"), "--port", $"{port}", "--web", BuiltPage()];
+        List<string> arguments = ["--data", Path.Combine(data, "journal"), "--port", $"{port}", "--web", BuiltPage(), .. options];
         for (var i = 0; i < manifests.Count; i++)
         {
             var file = Path.Combine(data, $"manifest-{i}.json");

@@ -8,21 +8,6 @@ namespace Isotherm.Integration.Tests.Browser;
 [Collection(LiveDemoCollection.Name)]
 public sealed class SignInTests(LiveDemo demo)
 {
-    // The page may not reach the node: the test passes on what the wallet is asked.
-    private const string Wallet = """
-        (() => {
-          const provider = { request: ({ method, params }) => window.askNode(method, JSON.stringify(params ?? [])).then((said) => {
-            const answer = JSON.parse(said);
-            if (answer.refused) throw { code: 4001, message: 'User rejected the request.' };
-            return answer.result;
-          }) };
-          const detail = Object.freeze({ info: { uuid: '7a5f0b46-5b1e-4d7e-9f6c-0d6f5f0a7a11', name: 'Test wallet', icon: 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>', rdns: 'example.wallet' }, provider });
-          const announce = () => dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail }));
-          addEventListener('eip6963:requestProvider', announce);
-          announce();
-        })();
-        """;
-
     [Theory]
     [InlineData(1600, 1000)]
     [InlineData(390, 844)]
@@ -33,13 +18,7 @@ public sealed class SignInTests(LiveDemo demo)
         await Evidence.KeepAsync($"sign-in-{width}", demo.Server, page, async () =>
         {
             var (browser, refuse) = (page.Page, true);
-            await browser.ExposeFunctionAsync("askNode", async (string method, string parameters) =>
-            {
-                if (method == "personal_sign" && refuse)
-                    return """{ "refused": true }""";
-                return $$"""{ "result": {{await demo.AskNodeAsync(method == "eth_requestAccounts" ? "eth_accounts" : method, parameters, ct)}} }""";
-            });
-            await browser.EvaluateAsync(Wallet);
+            await TestWallet.GiveAsync(browser, demo, ct, () => refuse);
             await browser.GetByRole(AriaRole.Button, new() { Name = "Account", Exact = true }).FocusAsync();
             await browser.Keyboard.PressAsync("Enter");
             var dialog = browser.GetByRole(AriaRole.Dialog);

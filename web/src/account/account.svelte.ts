@@ -1,4 +1,5 @@
 import { ApiProblem } from '../ui/api';
+import { visitor } from '../ui/visitor.svelte';
 import { authApi } from './authApi';
 import { chainFor, signInMessage } from './signInMessage';
 import type { Wallet } from './wallets';
@@ -34,6 +35,7 @@ export class AccountState {
       const signature = await signText(wallet, address, text);
       this.step = 'server';
       this.me = await authApi.signIn(text, signature);
+      visitor.turn++;
     });
     this.step = 'idle';
     this.reopen();
@@ -45,6 +47,7 @@ export class AccountState {
       await authApi.signOut();
       if (closed) location.reload();
       this.me = await authApi.me();
+      visitor.turn++;
     });
   }
 

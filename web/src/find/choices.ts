@@ -6,7 +6,8 @@ import type { PaletteName, Theme } from '../map/palette';
 import { PALETTES as PALETTE_MENU } from '../map/palette';
 import type { Sort } from '../table/columnKeys';
 
-export type View = 'map' | 'table' | 'queue';
+export type View = 'map' | 'table' | 'queue' | 'alerts';
+export type Part = 'now' | 'rules' | 'channels' | 'deliveries';
 export type Panel = 'audit' | 'help' | 'mine' | 'stress' | 'views';
 
 /** All that a viewer chooses; a link carries every word of it. */
@@ -14,6 +15,8 @@ export interface Choices extends Arrangement {
   /** Id of the network; null for the server's first. */
   readonly network: string | null;
   readonly view: View;
+  /** Of the alerts. */
+  readonly part: Part;
   /** The table's. */
   readonly order: Sort;
   /** Text of the filter, as it was typed. */
@@ -37,6 +40,7 @@ export interface Choices extends Arrangement {
 export const DEFAULTS: Choices = Object.freeze({
   network: null,
   view: 'map',
+  part: 'now',
   group: 'region',
   within: 'none',
   size: 'equal',
@@ -55,5 +59,6 @@ export const DEFAULTS: Choices = Object.freeze({
 });
 
 export const GROUPS = ['region', 'class', 'operator', 'zone', 'none'] as const;
+export const PARTS = ['now', 'rules', 'channels', 'deliveries'] as const;
 export const SIZES = ['equal', 'collateral', 'gpus', 'requirement', 'shortfall'] as const;
 export const PALETTES: readonly PaletteName[] = PALETTE_MENU.map(({ name }) => name);

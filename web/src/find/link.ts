@@ -6,7 +6,7 @@ import type { Place } from '../map/camera';
 import type { Sort } from '../table/columnKeys';
 import { COLUMN_KEYS } from '../table/columnKeys';
 import type { Choices } from './choices';
-import { DEFAULTS, GROUPS, PALETTES, SIZES } from './choices';
+import { DEFAULTS, GROUPS, PALETTES, PARTS, SIZES } from './choices';
 import { readEntry } from './mine';
 
 /** A parameter of a link that could not be read: what it said, and what was expected in its place. */
@@ -120,7 +120,8 @@ const percents = `${LEAST} to ${MOST}`;
 
 const PARAMETERS: Parameters = {
   network: id('network'),
-  view: oneOf('view', ['map', 'table', 'queue'], DEFAULTS.view),
+  view: oneOf('view', ['map', 'table', 'queue', 'alerts'], DEFAULTS.view),
+  part: oneOf('part', PARTS, DEFAULTS.part),
   group: oneOf('group', GROUPS, DEFAULTS.group),
   within: oneOf('within', GROUPS, DEFAULTS.within),
   size: oneOf('size', SIZES, DEFAULTS.size),

@@ -7,7 +7,7 @@ export function viewWords(query: string): string {
   const within = c.within !== 'none' && c.within !== c.group && c.group !== 'none' ? `, then ${c.within}` : '';
   const stressed = c.stress ? 'stressed' : null;
   const parts = [
-    c.view === 'queue' ? 'queue' : `${c.view} ${by}${within}`,
+    c.view === 'queue' || c.view === 'alerts' ? c.view : `${c.view} ${by}${within}`,
     c.size === 'equal' ? null : `sized by ${c.size === 'gpus' ? 'GPUs' : c.size}`,
     c.sort === 'risk' ? 'sorted by risk' : null,
     c.filter ? `filter ${c.filter}` : null,

@@ -1,6 +1,6 @@
 import type { OwnThresholds } from '../desk/ownThresholds';
 import type { Stress } from '../desk/stress';
-import type { Choices, Panel, View } from '../find/choices';
+import type { Choices, Panel, Part, View } from '../find/choices';
 import { DEFAULTS } from '../find/choices';
 import { readLink, refusalWords, writeLink } from '../find/link';
 import { keepMine, keptMine } from '../find/localMine';
@@ -20,6 +20,8 @@ const prefersLight = matchMedia('(prefers-color-scheme: light)');
  */
 class Settings {
   view = $state<View>('map');
+  /** Of the alerts. */
+  part = $state<Part>('now');
   group = $state<GroupBy>('region');
   within = $state<GroupBy>('none');
   size = $state<SizeBy>('equal');
@@ -73,6 +75,14 @@ class Settings {
   setView(view: View): void {
     if (view === this.view) return;
     this.view = view;
+    this.write(true);
+  }
+
+  /** A part of the alerts: a step that Back undoes. */
+  setPart(part: Part): void {
+    if (part === this.part && this.view === 'alerts') return;
+    this.part = part;
+    this.view = 'alerts';
     this.write(true);
   }
 
@@ -224,6 +234,7 @@ class Settings {
   private choices(): Choices {
     const {
       view,
+      part,
       group,
       within,
       size,
@@ -241,6 +252,7 @@ class Settings {
     } = this;
     const base = {
       view,
+      part,
       group,
       within,
       size,
