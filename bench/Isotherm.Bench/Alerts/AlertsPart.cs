@@ -37,7 +37,7 @@ internal sealed class AlertsPart : IPart
                 new("the same, all drained, grouped or not", "≤ 60 s", $"{Text(last / 1_000)} s", last <= StormLastBudget),
                 new("the same, no channel over its rate", "≤ its limit in any second", string.Join("; ", storm.Select(way => $"{Text(way.Densest)} of {Text(way.Limit)}")), storm.All(way => way.Densest <= way.Limit)),
             ],
-            ["A rule that tells a webhook of each cluster by itself (`groupWait` 0) is paced at 50 requests a second: a storm of 10 000 then takes 200 s. Grouping, the usual, or a channel that batches does not wait for that."]);
+            ["A rule that tells a webhook of each cluster by itself (`groupWait` 0) is paced at 50 requests a second: a storm of 10 000 then takes 200 s. Grouping, the usual, or a channel that batches does not wait for that.", "The first message of a storm that is not grouped leaves after all 10 000 are committed, in one transaction with their block."]);
     }
 
     private static string Text(double value) => value.ToString(value < 10 ? "0.#" : "0", CultureInfo.InvariantCulture);
