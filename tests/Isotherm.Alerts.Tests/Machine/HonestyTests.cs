@@ -81,6 +81,22 @@ public sealed class HonestyTests
     }
 
     [Fact]
+    public void An_end_that_must_hold_for_a_block_is_not_counted_across_blindness()
+    {
+        Desk desk = new(new SmallNetwork(1), Desk.Red() with { HoldBlocks = 1 });
+        desk.Network.Set(1, 11_000);
+        desk.Block();
+        desk.Network.Set(1, 14_000);
+        Assert.Empty(desk.Block());
+        desk.Network.IsPriceStale = true;
+        Assert.Equal(MessageKind.Blind, Assert.Single(desk.Block()).Kind);
+        desk.Network.IsPriceStale = false;
+
+        Assert.Equal(MessageKind.Sighted, Assert.Single(desk.Block()).Kind);
+        Assert.Equal(MessageKind.Resolve, Assert.Single(desk.Block()).Kind);
+    }
+
+    [Fact]
     public void Late_data_is_told_by_the_clock_and_labels_what_is_told_meanwhile()
     {
         Desk desk = new(new SmallNetwork(1), Desk.Rule("late", new RuleKind.DataLate(DataState.Late)), Desk.Red());
