@@ -107,6 +107,8 @@ createServer(async (req, res) => {
   if (url.pathname === '/mock/die') process.exit(0);
   if (url.pathname.startsWith('/mock/')) return json(networks[0].turn(url.pathname.slice('/mock/'.length)));
   if (url.pathname === '/api/v1/time') return json({ time: new Date().toISOString(), unixMilliseconds: Date.now() });
+  if (url.pathname === '/api/v1/auth/me')
+    return json({ account: null, session: null, scopes: ['read'], signIn: 'writes', hasAdmin: null });
   if (url.pathname === '/api/v1/networks')
     return json({ networks: networks.map((n) => n.record()), refused: networks.length > 1 ? refused : [] });
   const [, id, rest] = /^\/api\/v1\/networks\/([^/]+)\/?(.*)$/.exec(url.pathname) ?? [];
@@ -135,10 +137,9 @@ createServer(async (req, res) => {
   }
   try {
     const file = join(DIST, normalize(url.pathname === '/' ? 'index.html' : url.pathname));
+    const bytes = await readFile(file);
     res.setHeader('content-security-policy', "default-src 'self'; object-src 'none'; base-uri 'none'");
-    res
-      .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
-      .end(await readFile(file));
+    res.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(bytes);
   } catch {
     json({ type: '/problems/not-found', title: 'Not found' }, 404);
   }

@@ -95,7 +95,7 @@ public sealed class LiveMapTests(LiveDemo demo)
         var grid = page.Page.Locator("[role=grid]");
         for (var stops = 0; !await grid.EvaluateAsync<bool>("(e) => e === document.activeElement"); stops++)
         {
-            Assert.True(stops < 20, "the grid is not among the first 20 tab stops");
+            Assert.True(stops < 24, "the grid is not among the first 24 tab stops");
             await keyboard.PressAsync("Tab");
         }
 
