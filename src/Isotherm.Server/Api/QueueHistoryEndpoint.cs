@@ -24,27 +24,11 @@ internal static class QueueHistoryEndpoint
     {
         if (networks.Find(network) is not { } found)
             return Problems.UnknownNetwork(network);
-        TransitionCursor? cursor = null;
-        if (after is not null)
-        {
-            if (!TransitionCursor.TryParse(after, out var parsed))
-                return Problems.InvalidParameter("after", after, "the next member of an earlier answer");
-            cursor = parsed;
-        }
-
-        if (!Parameters.TryLimit(limit, DefaultLimit, MaxLimit, out var rows))
-            return Problems.InvalidParameter("limit", limit ?? "", $"a whole number from 1 to {MaxLimit}");
-        ClusterId? only = null;
-        if (cluster is not null)
-        {
-            if (!Parameters.TryId(cluster, out var id))
-                return Problems.InvalidParameter("cluster", cluster, "a decimal integer from 0 to 2^256-1");
-            only = new ClusterId(id);
-        }
-
+        if (TransitionParameters.Read(after, limit, cluster, DefaultLimit, MaxLimit, out var query) is { } refused)
+            return refused;
         if (found.View is not { Journal: { } journal, Published: { } published })
             return Problems.NotReady(network, found.Problem);
-        var page = await journal.TransitionsAsync(new TransitionQuery(cursor, rows, only) { QueueOnly = true }, ct);
+        var page = await journal.TransitionsAsync(query with { QueueOnly = true }, ct);
         var wanted = page.Transitions.Select(static t => t.Transition.Cluster).ToHashSet();
         var known = published.Picture.Rows.Where(row => wanted.Contains(row.Terms.Id)).ToDictionary(static row => row.Terms.Id);
         var events = new List<QueueEventBody>(page.Transitions.Count);

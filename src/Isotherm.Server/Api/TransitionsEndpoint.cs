@@ -1,4 +1,3 @@
-using Isotherm.Domain;
 using Isotherm.Server.Wire;
 using Isotherm.Storage;
 
@@ -19,27 +18,11 @@ internal static class TransitionsEndpoint
     {
         if (networks.Find(network) is not { } found)
             return Problems.UnknownNetwork(network);
-        TransitionCursor? cursor = null;
-        if (after is not null)
-        {
-            if (!TransitionCursor.TryParse(after, out var parsed))
-                return Problems.InvalidParameter("after", after, "the next member of an earlier answer");
-            cursor = parsed;
-        }
-
-        if (!Parameters.TryLimit(limit, DefaultLimit, TransitionQuery.MaxLimit, out var rows))
-            return Problems.InvalidParameter("limit", limit ?? "", $"a whole number from 1 to {TransitionQuery.MaxLimit}");
-        ClusterId? only = null;
-        if (cluster is not null)
-        {
-            if (!Parameters.TryId(cluster, out var id))
-                return Problems.InvalidParameter("cluster", cluster, "a decimal integer from 0 to 2^256-1");
-            only = new ClusterId(id);
-        }
-
+        if (TransitionParameters.Read(after, limit, cluster, DefaultLimit, TransitionQuery.MaxLimit, out var query) is { } refused)
+            return refused;
         if (found.View is not { Journal: { } journal, Published: not null })
             return Problems.NotReady(network, found.Problem);
-        var page = await journal.TransitionsAsync(new TransitionQuery(cursor, rows, only), ct);
+        var page = await journal.TransitionsAsync(query, ct);
         return TypedResults.Json(
             new TransitionsAnswer([.. page.Transitions.Select(Body)], page.Next?.ToString()), WireJson.Default.TransitionsAnswer);
     }
