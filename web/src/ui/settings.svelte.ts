@@ -232,43 +232,27 @@ class Settings {
   }
 
   private choices(): Choices {
-    const {
-      view,
-      part,
-      group,
-      within,
-      size,
-      sort,
-      order,
-      filter,
-      mineOnly,
-      palette,
-      own,
-      stress,
-      zoom,
-      cluster,
-      network,
-      panel,
-    } = this;
-    const base = {
-      view,
-      part,
-      group,
-      within,
-      size,
-      sort,
-      order,
-      filter,
-      mineOnly,
-      palette,
-      own,
-      stress,
-      zoom,
-      cluster,
-      network,
-      panel,
+    return {
+      ...DEFAULTS,
+      view: this.view,
+      part: this.part,
+      group: this.group,
+      within: this.within,
+      size: this.size,
+      sort: this.sort,
+      order: this.order,
+      filter: this.filter,
+      mineOnly: this.mineOnly,
+      palette: this.palette,
+      own: this.own,
+      stress: this.stress,
+      zoom: this.zoom,
+      cluster: this.cluster,
+      network: this.network,
+      panel: this.panel,
+      mine: this.mineShown,
+      theme: this.chosenTheme,
     };
-    return { ...DEFAULTS, ...base, mine: this.mineShown, theme: this.chosenTheme };
   }
 
   /** The list is in the URL where the picture depends on it, and not told to every link otherwise. */
