@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { spanWords, wordsOf } from '../src/map/sentences';
 import { tileLabel } from '../src/map/tileFace';
 import type { Assessment } from '../src/model/columns';
-import { age, amount, counted, countdown, exactAmount, gwei, integer } from '../src/ui/format';
+import { age, amount, counted, countdown, counter, exactAmount, gwei, integer, lag } from '../src/ui/format';
 import { queueWords } from '../src/ui/queueWords';
 import { queuedRows, worstRows } from '../src/ui/ranks';
 import { priceOutageWords, unknownWords } from '../src/ui/unknownWords';
@@ -45,6 +45,27 @@ describe('format', () => {
     expect(countdown(172_799)).toBe('47:59:59');
     expect(countdown(7 * 86_400 - 1)).toBe('6 d 23 h');
     expect([age(1.24), age(14.9), age(200), age(-3)]).toEqual(['1.2 s', '14 s', '3 min', '0.0 s']);
+  });
+});
+
+describe('figures that stand still', () => {
+  const blank = '\u2007';
+
+  test('A counter has the room of four digits from the first', () => {
+    expect(counter(0)).toBe(`${blank}${thin}${blank}${blank}0`);
+    expect(counter(99)).toBe(`${blank}${thin}${blank}99`);
+    expect(counter(100)).toBe(`${blank}${thin}100`);
+    expect(counter(1000)).toBe(`1${thin}000`);
+    expect(counter(1_234_567)).toBe(`1${thin}234${thin}567`);
+  });
+
+  test('A lag is never longer than three digits and their spread', () => {
+    expect(lag(0)).toBe('0 ms');
+    expect(lag(999, 998.2)).toBe('999 ms ±999');
+    expect(lag(999.6)).toBe('1.0 s');
+    expect(lag(31.5, 12)).toBe('32 ms ±12');
+    expect(lag(1032, 516)).toBe('1.0 s ±0.5');
+    expect(lag(12, 4000)).toBe('0.0 s ±4.0');
   });
 });
 

@@ -11,6 +11,28 @@ export function integer(value: number | bigint): string {
   return text.startsWith('-') ? MINUS + groupDigits(text.slice(1)) : groupDigits(text);
 }
 
+/** As wide as a digit. */
+const FIGURE_SPACE = '\u2007';
+
+/** A whole number ≥ 0 with the room of four digits: it ends where it ended when it gets another digit. */
+export function counter(value: number): string {
+  if (value >= 1000) return integer(value);
+  const own = value.toString();
+  return (
+    integer(1000 + value)
+      .slice(0, -own.length)
+      .replace(/\d/g, FIGURE_SPACE) + own
+  );
+}
+
+/** A duration and its spread, never longer than `999 ms ±999`. */
+export function lag(ms: number, spread: number | null = null): string {
+  const seconds = Math.max(ms, spread ?? 0) > 999;
+  const print = (value: number): string => (seconds ? (value / 1000).toFixed(1) : integer(Math.round(value)));
+  const more = spread === null ? '' : ` ±${seconds ? print(spread) : Math.ceil(spread)}`;
+  return `${print(ms)} ${seconds ? 's' : 'ms'}${more}`;
+}
+
 /** Base units as a decimal; digits past `places` are cut, never rounded. A zero that hides something reads `<0.01`, or `<1`. */
 export function amount(value: bigint, decimals: number, places = 2): string {
   const negative = value < 0n;
