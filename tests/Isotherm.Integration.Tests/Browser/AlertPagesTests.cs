@@ -4,6 +4,7 @@ using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Isotherm.Testing;
+using Isotherm.Testing.Canaries;
 using Microsoft.Playwright;
 
 namespace Isotherm.Integration.Tests.Browser;
@@ -37,6 +38,8 @@ public sealed class AlertPagesTests(LiveDemo demo)
             await RefusesAsync(dialog, receiver);
             var secret = await dialog.GetByRole(AriaRole.Status, new() { Name = "The signing secret" }).Locator("code").TextContentAsync();
             Assert.StartsWith("whsec_", secret, StringComparison.Ordinal);
+            demo.Server.Canaries.Keep(SecretKind.SigningSecret, secret);
+            await demo.Server.KeepSessionAsync(browser);
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
             await Assertions.Expect(dialog.GetByRole(AriaRole.Checkbox, new() { Name = "Webhook" })).ToBeCheckedAsync();
             await ExpectNoneAsync(page, "alert me");
