@@ -21,6 +21,15 @@ public sealed class AlertPagesTests(LiveDemo demo)
     private const float FireMilliseconds = 30_000;
     private const int PriceSeconds = 20;
 
+    // What the page's one voice says from now on.
+    private const string Listen = """
+        () => {
+          window.said = [];
+          const voice = document.querySelector('[role=log]');
+          new MutationObserver(() => window.said.push(voice.textContent.trim())).observe(voice, { childList: true, characterData: true, subtree: true });
+        }
+        """;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -49,16 +58,20 @@ public sealed class AlertPagesTests(LiveDemo demo)
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
             await Assertions.Expect(dialog.GetByRole(AriaRole.Checkbox, new() { Name = "Webhook" })).ToBeCheckedAsync();
             await AddMailAsync(dialog, mailbox);
+            await AddPageAsync(dialog);
             await ExpectNoneAsync(page, "alert me");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Alert me", Exact = true }).ClickAsync();
             await Assertions.Expect(dialog.GetByText("6 rules watch")).ToBeVisibleAsync();
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
 
+            await browser.EvaluateAsync(Listen);
             using var rest = await demo.RestAsync(Ct);
             var price = BigInteger.Parse(truth.Inputs.TokenPrice.Value!, CultureInfo.InvariantCulture);
             await demo.SetTokenPriceAsync(price / 4, Ct);
             var snooze = browser.GetByRole(AriaRole.Button, new() { Name = "Snooze 1 h: Below critical" });
             await Assertions.Expect(snooze).ToBeVisibleAsync(new() { Timeout = FireMilliseconds });
+            await Assertions.Expect(browser.GetByRole(AriaRole.Region, new() { Name = "New alerts" })).ToContainTextAsync("[CRITICAL]");
+            await browser.WaitForFunctionAsync("() => window.said.some((text) => text.startsWith('Alert: [CRITICAL]'))", null, new() { Timeout = FireMilliseconds });
             var calls = await receiver.WaitAsync(come => come.Any(call => Is(call, "alert.fire", safe)), Patience, Ct);
             Assert.All(calls, call => Assert.StartsWith("v1,", call.Signature, StringComparison.Ordinal));
             await SaysTheSameAsync(mailbox, calls.First(call => Is(call, "alert.fire", safe)));
@@ -115,6 +128,14 @@ public sealed class AlertPagesTests(LiveDemo demo)
         await dialog.GetByLabel("Encryption").SelectOptionAsync("none");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Add channel" }).ClickAsync();
         await Assertions.Expect(dialog.GetByRole(AriaRole.Checkbox, new() { Name = "E-mail" })).ToBeCheckedAsync();
+    }
+
+    private static async Task AddPageAsync(ILocator dialog)
+    {
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add a channel…" }).ClickAsync();
+        await dialog.GetByLabel("Kind").SelectOptionAsync("browser");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add channel" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Checkbox, new() { Name = "This page" })).ToBeCheckedAsync();
     }
 
     // The mail of the webhook's message: the same alert, ratio, exact top-up and link, as text and as HTML.
@@ -183,6 +204,7 @@ public sealed class AlertPagesTests(LiveDemo demo)
         await browser.GetByRole(AriaRole.Button, new() { Name = "Back-test" }).ClickAsync();
         await Assertions.Expect(browser.GetByText("it would have fired")).ToBeVisibleAsync(new() { Timeout = FireMilliseconds });
         await Assertions.Expect(browser.GetByRole(AriaRole.Img, new() { Name = "When it would have fired" })).ToBeVisibleAsync();
+        Assert.NotEqual(0, await browser.Locator("svg[role=img] rect.mark").CountAsync());
         await ExpectNoneAsync(page, "the rule");
         Assert.Equal(0, await page.SidewaysAsync());
     }
