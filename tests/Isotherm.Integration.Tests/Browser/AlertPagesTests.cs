@@ -152,7 +152,7 @@ public sealed class AlertPagesTests(LiveDemo demo)
             using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(got.Data));
             mail = await MimeMessage.LoadAsync(bytes, Ct);
         }
-        while (mail.MessageId.Split('@')[0] != hook.Id);
+        while (mail.MessageId?.Split('@')[0] != hook.Id);
 
         Assert.Equal([Mailbox], got.To);
         Assert.Equal($"[CRITICAL] {data.GetProperty("headline").GetString()}", mail.Subject);
