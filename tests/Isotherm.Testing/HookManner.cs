@@ -17,4 +17,7 @@ public enum HookManner
 
     /// <summary>Reads it and resets the connection.</summary>
     Resets,
+
+    /// <summary>Wants no more: 410.</summary>
+    IsGone,
 }

@@ -113,6 +113,7 @@ public sealed class HookReceiver : IAsyncDisposable
                 {
                     HookManner.Takes => ("200 OK", ""),
                     HookManner.AsksForSilence => ("429 Too Many Requests", "Retry-After: 1\r\n"),
+                    HookManner.IsGone => ("410 Gone", ""),
                     _ => ("500 Internal Server Error", ""),
                 };
                 await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{more}Content-Length: 2\r\n\r\nok"), _stop.Token);

@@ -28,13 +28,26 @@ internal sealed class ReplayPace(double? speed, TimeProvider time)
         cancellation.ThrowIfCancellationRequested();
         while (speed is { } pace)
         {
-            var left = TimeSpan.FromSeconds((second - _startSecond) / pace) - time.GetElapsedTime(_startedAt);
+            var left = Left(second, pace);
             if (left <= TimeSpan.Zero)
             {
                 return;
             }
 
-            await Task.Delay(left < LongestDelay ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : LongestDelay, time, cancellation).ConfigureAwait(false);
+            using var early = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var wait = Task.Delay(left < LongestDelay ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : LongestDelay, time, early.Token);
+            if (Left(second, pace) > TimeSpan.Zero)
+            {
+                await wait.ConfigureAwait(false);
+            }
+            else
+            {
+                // The clock moved between the look at it and the timer's beginning: the timer would wait for that time once more.
+                await early.CancelAsync().ConfigureAwait(false);
+                await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
+
+    private TimeSpan Left(double second, double pace) => TimeSpan.FromSeconds((second - _startSecond) / pace) - time.GetElapsedTime(_startedAt);
 }

@@ -24,12 +24,17 @@ internal static class IsothermServer
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(6); // deliveries under way have four of them
 
     /// <summary>A server over these networks, not started.</summary>
-    public static WebApplication Build(ServerOptions options, NetworkManifests manifests, TimeProvider time)
+    /// <param name="options">How it is set.</param>
+    /// <param name="manifests">Its networks.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">What else takes its log, from the first line on; null for nothing else.</param>
+    public static WebApplication Build(ServerOptions options, NetworkManifests manifests, TimeProvider time, Action<ILoggingBuilder>? log = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => KestrelLimits.Apply(kestrel, options));
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // that its keys lie unencrypted is our decision: docs/sign-in.md
+        log?.Invoke(builder.Logging);
         AddServices(builder.Services, options, manifests, time);
         var app = builder.Build();
         app.Services.GetRequiredService<ServerMeter>().Watch(

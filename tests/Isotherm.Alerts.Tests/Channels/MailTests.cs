@@ -2,6 +2,7 @@ using System.Net;
 using Isotherm.Alerts.Channels;
 using Isotherm.Alerts.Outbound;
 using Isotherm.Alerts.Tests.Outbound;
+using Isotherm.Testing;
 using MimeKit;
 
 namespace Isotherm.Alerts.Tests.Channels;

@@ -1,28 +1,44 @@
 using System.Globalization;
+using System.Net;
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Isotherm.Testing;
+using Isotherm.Testing.Canaries;
 using Microsoft.Playwright;
+using MimeKit;
 
 namespace Isotherm.Integration.Tests.Browser;
 
-/// <summary>From a tile to a message: a test wallet signs in, a rule is made, a real price transaction makes it fire, a receiver is told.</summary>
+/// <summary>From a tile to a message: a test wallet signs in, a rule is made, a real price transaction makes it fire, a receiver and a mailbox are told.</summary>
 [Collection(LiveDemoCollection.Name)]
 public sealed class AlertPagesTests(LiveDemo demo)
 {
+    private const string Mailbox = "operator@isotherm.example";
     private const float FireMilliseconds = 30_000;
     private const int PriceSeconds = 20;
+
+    // What the page's one voice says from now on.
+    private const string Listen = """
+        () => {
+          window.said = [];
+          const voice = document.querySelector('[role=log]');
+          new MutationObserver(() => window.said.push(voice.textContent.trim())).observe(voice, { childList: true, characterData: true, subtree: true });
+        }
+        """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_rule_made_from_a_tile_fires_on_a_price_reaches_its_receiver_and_is_snoozed()
+    public async Task A_rule_made_from_a_tile_fires_on_a_price_reaches_its_receiver_and_its_mailbox_and_is_snoozed()
     {
         await using var receiver = new HookReceiver();
+        await using var mailbox = await MailServer.StartAsync("none");
         var truth = await demo.Api.HeatmapAsync("latest", Ct);
         var safe = truth.Clusters.First(cluster => cluster.Zone == "green").Id;
         await using var page = await demo.OpenAsync(1600, 1000, link: $"/?cluster={safe}");
@@ -37,20 +53,28 @@ public sealed class AlertPagesTests(LiveDemo demo)
             await RefusesAsync(dialog, receiver);
             var secret = await dialog.GetByRole(AriaRole.Status, new() { Name = "The signing secret" }).Locator("code").TextContentAsync();
             Assert.StartsWith("whsec_", secret, StringComparison.Ordinal);
+            demo.Server.Canaries.Keep(SecretKind.SigningSecret, secret);
+            await demo.Server.KeepSessionAsync(browser);
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
             await Assertions.Expect(dialog.GetByRole(AriaRole.Checkbox, new() { Name = "Webhook" })).ToBeCheckedAsync();
+            await AddMailAsync(dialog, mailbox);
+            await AddPageAsync(dialog);
             await ExpectNoneAsync(page, "alert me");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Alert me", Exact = true }).ClickAsync();
             await Assertions.Expect(dialog.GetByText("6 rules watch")).ToBeVisibleAsync();
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
 
+            await browser.EvaluateAsync(Listen);
             using var rest = await demo.RestAsync(Ct);
             var price = BigInteger.Parse(truth.Inputs.TokenPrice.Value!, CultureInfo.InvariantCulture);
             await demo.SetTokenPriceAsync(price / 4, Ct);
             var snooze = browser.GetByRole(AriaRole.Button, new() { Name = "Snooze 1 h: Below critical" });
             await Assertions.Expect(snooze).ToBeVisibleAsync(new() { Timeout = FireMilliseconds });
+            await Assertions.Expect(browser.GetByRole(AriaRole.Region, new() { Name = "New alerts" })).ToContainTextAsync("[CRITICAL]");
+            await browser.WaitForFunctionAsync("() => window.said.some((text) => text.startsWith('Alert: [CRITICAL]'))", null, new() { Timeout = FireMilliseconds });
             var calls = await receiver.WaitAsync(come => come.Any(call => Is(call, "alert.fire", safe)), Patience, Ct);
             Assert.All(calls, call => Assert.StartsWith("v1,", call.Signature, StringComparison.Ordinal));
+            await SaysTheSameAsync(mailbox, calls.First(call => Is(call, "alert.fire", safe)));
 
             await snooze.ClickAsync();
             await Assertions.Expect(browser.GetByRole(AriaRole.Button, new() { Name = "Wake Below critical" })).ToBeVisibleAsync();
@@ -95,6 +119,63 @@ public sealed class AlertPagesTests(LiveDemo demo)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Add channel" }).ClickAsync();
     }
 
+    private static async Task AddMailAsync(ILocator dialog, MailServer mailbox)
+    {
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add a channel…" }).ClickAsync();
+        await dialog.GetByLabel("Kind").SelectOptionAsync("mail");
+        foreach (var (label, value) in new[] { ("To", Mailbox), ("From", "alerts@isotherm.example"), ("Mail server", "127.0.0.1"), ("Port", $"{mailbox.Port}") })
+            await dialog.GetByLabel(new Regex($@"^\s*{label}\b")).FillAsync(value);
+        await dialog.GetByLabel("Encryption").SelectOptionAsync("none");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add channel" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Checkbox, new() { Name = "E-mail" })).ToBeCheckedAsync();
+    }
+
+    private static async Task AddPageAsync(ILocator dialog)
+    {
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add a channel…" }).ClickAsync();
+        await dialog.GetByLabel("Kind").SelectOptionAsync("browser");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add channel" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Checkbox, new() { Name = "This page" })).ToBeCheckedAsync();
+    }
+
+    // The mail of the webhook's message: the same alert, ratio, exact top-up and link, as text and as HTML.
+    private static async Task SaysTheSameAsync(MailServer mailbox, HookCall hook)
+    {
+        using var told = JsonDocument.Parse(hook.Body);
+        var data = told.RootElement.GetProperty("data");
+        var cluster = Assert.Single(data.GetProperty("clusters").EnumerateArray());
+        MailServer.Mail got;
+        MimeMessage mail;
+        do
+        {
+            got = await mailbox.NextAsync();
+            using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(got.Data));
+            mail = await MimeMessage.LoadAsync(bytes, Ct);
+        }
+        while (mail.MessageId?.Split('@')[0] != hook.Id);
+
+        Assert.Equal([Mailbox], got.To);
+        Assert.Equal($"[CRITICAL] {data.GetProperty("headline").GetString()}", mail.Subject);
+        Assert.Equal(data.GetProperty("alertId").GetString(), mail.Headers["X-Isotherm-Alert"]);
+        var ratio = cluster.GetProperty("ratio").GetString()!;
+        Assert.Matches(@"^\d+\.\d{18}$", ratio);
+        var token = data.GetProperty("token");
+        var topUp = Amount(cluster.GetProperty("shortfall").GetString()!, token.GetProperty("decimals").GetInt32()) + " " + token.GetProperty("symbol").GetString();
+        var link = cluster.GetProperty("link").GetString()!;
+        Assert.Matches($"^http.*[?&]cluster={cluster.GetProperty("id").GetString()}$", link);
+        foreach (var (body, address) in new[] { (mail.TextBody, link), (mail.HtmlBody, WebUtility.HtmlEncode(link)) })
+        {
+            Assert.All(new[] { ratio, topUp, address, "Top-up needed", "The GRID price fell" }, part => Assert.Contains(part, body, StringComparison.Ordinal));
+        }
+    }
+
+    // Base units as a decimal without zeros at its end.
+    private static string Amount(string units, int decimals)
+    {
+        var padded = units.PadLeft(decimals + 1, '0');
+        return $"{padded[..^decimals]}.{padded[^decimals..]}".TrimEnd('0').TrimEnd('.');
+    }
+
     private static async Task CentreAsync(MapPage page)
     {
         var browser = page.Page;
@@ -123,6 +204,7 @@ public sealed class AlertPagesTests(LiveDemo demo)
         await browser.GetByRole(AriaRole.Button, new() { Name = "Back-test" }).ClickAsync();
         await Assertions.Expect(browser.GetByText("it would have fired")).ToBeVisibleAsync(new() { Timeout = FireMilliseconds });
         await Assertions.Expect(browser.GetByRole(AriaRole.Img, new() { Name = "When it would have fired" })).ToBeVisibleAsync();
+        Assert.NotEqual(0, await browser.Locator("svg[role=img] rect.mark").CountAsync());
         await ExpectNoneAsync(page, "the rule");
         Assert.Equal(0, await page.SidewaysAsync());
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Isotherm.Testing;
+using Isotherm.Testing.Canaries;
+using Microsoft.Playwright;
 
 namespace Isotherm.Integration.Tests.Browser;
 
@@ -28,6 +30,9 @@ internal sealed class PageServer : IAsyncDisposable
     public Uri Address { get; }
 
     public HeatmapApi Api { get; }
+
+    /// <summary>The secrets that its browsers had; its end fails when one stands in the log.</summary>
+    public CanaryWatch Canaries { get; } = new();
 
     /// <summary>What it wrote so far.</summary>
     public string Log
@@ -85,6 +90,13 @@ internal sealed class PageServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Watches the session that a page is signed in by.</summary>
+    public async Task KeepSessionAsync(IPage page)
+    {
+        var session = (await page.Context.CookiesAsync()).Single(cookie => cookie.Name.EndsWith("isotherm-session", StringComparison.Ordinal));
+        Canaries.Keep(SecretKind.SessionToken, session.Value);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -93,6 +105,8 @@ internal sealed class PageServer : IAsyncDisposable
         _process.Dispose();
         Api.Dispose();
         Directory.Delete(_data, recursive: true);
+        Canaries.HearProcess(Log);
+        Canaries.Check();
     }
 
     private async Task<string?> NotReadyAsync(CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Isotherm.Testing.Canaries;
 using Microsoft.Playwright;
 
 namespace Isotherm.Integration.Tests.Browser;
@@ -38,6 +39,8 @@ public sealed class SignInTests(LiveDemo demo)
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
             var secret = await dialog.GetByRole(AriaRole.Status, new() { Name = "The new key" }).Locator("code").TextContentAsync();
             Assert.Matches("^iso_[A-Za-z0-9_-]{43}$", secret);
+            demo.Server.Canaries.Keep(SecretKind.ApiKey, secret);
+            await demo.Server.KeepSessionAsync(browser);
             await ExpectNoneAsync(page, "keys");
             Assert.Equal(0, await page.SidewaysAsync());
             Assert.Equal(200, await StatusAsync(browser, secret!));

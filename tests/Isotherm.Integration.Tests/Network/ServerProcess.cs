@@ -4,10 +4,11 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Isotherm.Testing;
+using Isotherm.Testing.Canaries;
 
 namespace Isotherm.Integration.Tests.Network;
 
-/// <summary>The real server in its own process. Disposing kills that process.</summary>
+/// <summary>The real server in its own process. Disposing kills that process, and fails a test in which a secret was heard.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -21,7 +22,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         _process = process;
         Port = port;
-        _http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
+        _http = new HttpClient(new CanaryHandler(Canaries, new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }))
         {
             BaseAddress = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}"),
             Timeout = TimeSpan.FromSeconds(20),
@@ -33,6 +34,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    public CanaryWatch Canaries { get; } = new();
 
     /// <summary>The server's files as it sees them, also those of a disk that only it has mounted.</summary>
     public string Root => $"/proc/{_process.Id.ToString(CultureInfo.InvariantCulture)}/root";
@@ -197,6 +200,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _http.Dispose();
+        Canaries.HearProcess(Said);
+        Canaries.Check();
     }
 
     private Task<JsonElement> NetworkAsync(Func<JsonElement, bool> isReached, string wanted, CancellationToken ct, string network = "demo") =>

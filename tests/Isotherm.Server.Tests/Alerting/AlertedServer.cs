@@ -89,6 +89,8 @@ internal sealed class AlertedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Owner.Dispose();
+        foreach (var call in Receiver.Calls)
+            Server.Canaries.Hear("a webhook's body", call.Body);
         await Server.DisposeAsync();
         await Receiver.DisposeAsync();
     }

@@ -8,7 +8,7 @@ namespace Isotherm.Server.Tests.Auth;
 /// <summary>A browser, as far as the server sees one: it keeps the session's cookie and says where its requests come from.</summary>
 internal sealed class Visitor(LiveServer server) : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = server.Client.BaseAddress };
+    private readonly HttpClient _client = server.NewClient();
 
     public string Origin { get; init; } = server.Client.BaseAddress!.GetLeftPart(UriPartial.Authority).Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 

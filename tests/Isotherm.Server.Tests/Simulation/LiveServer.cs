@@ -2,25 +2,28 @@ using System.Text.Json.Nodes;
 using Isotherm.Server.Hosting;
 using Isotherm.Server.Streaming;
 using Isotherm.Storage.Sqlite;
+using Isotherm.Testing.Canaries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Isotherm.Server.Tests.Simulation;
 
-/// <summary>The whole server in this process, on a free port, over a simulated chain and a fake clock.</summary>
+/// <summary>The whole server in this process, on a free port, over a simulated chain and a fake clock. Its end fails a test in which a secret was heard.</summary>
 internal sealed class LiveServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly SocketsHttpHandler _handler = new() { UseProxy = false };
     private readonly bool _ownsDirectory;
 
     private LiveServer(FakeChain chain, string directory, bool ownsDirectory, FakeTimeProvider time, ServerOptions options, NetworkManifests manifests)
     {
         (Chain, Directory, _ownsDirectory, Time) = (chain, directory, ownsDirectory, time);
-        _app = IsothermServer.Build(options, manifests, time);
-        Client = new HttpClient(_handler);
+        _app = IsothermServer.Build(options, manifests, time, log => log.AddFilter<CanaryLog>("Isotherm", LogLevel.Trace).AddProvider(new CanaryLog(Canaries)));
+        Client = NewClient();
     }
+
+    public CanaryWatch Canaries { get; } = new();
 
     public FakeChain Chain { get; }
 
@@ -64,6 +67,9 @@ internal sealed class LiveServer : IAsyncDisposable
         server.Client.BaseAddress = new Uri(server._app.Urls.First());
         return server;
     }
+
+    /// <summary>A client, without cookies of its own, whose requests and answers are watched.</summary>
+    public HttpClient NewClient() => new(new CanaryHandler(Canaries, new SocketsHttpHandler { UseCookies = false, UseProxy = false })) { BaseAddress = Client?.BaseAddress };
 
     /// <summary>Mines and waits until it is published.</summary>
     public async Task<Published> MineAsync(params Domain.Fact[] facts)
@@ -137,8 +143,8 @@ internal sealed class LiveServer : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         Client.Dispose();
-        _handler.Dispose();
         if (_ownsDirectory)
             System.IO.Directory.Delete(Directory, recursive: true);
+        Canaries.Check();
     }
 }

@@ -3,12 +3,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Isotherm.Testing;
 
-namespace Isotherm.Alerts.Tests.Channels;
+namespace Isotherm.Testing;
 
 /// <summary>A real SMTP server (Debian's python3-aiosmtpd) on loopback with a certificate of its own, as a process.</summary>
-internal sealed class MailServer : IAsyncDisposable
+public sealed class MailServer : IAsyncDisposable
 {
     private const string Program = """
         import asyncio, json, ssl, sys
@@ -54,13 +53,21 @@ internal sealed class MailServer : IAsyncDisposable
 
     private MailServer(Process process, string folder, int port, X509Certificate2 root) => (_process, _folder, Port, Root) = (process, folder, port, root);
 
+    /// <summary>A mail that was taken.</summary>
+    /// <param name="From">The envelope's sender.</param>
+    /// <param name="To">The envelope's receivers.</param>
+    /// <param name="Tls">Whether the connection was encrypted.</param>
+    /// <param name="Auth">Whether the sender signed in.</param>
+    /// <param name="Data">Head and body (RFC 5322).</param>
     public sealed record Mail(string From, string[] To, bool Tls, bool Auth, string Data);
 
+    /// <summary>Where it listens, at 127.0.0.1.</summary>
     public int Port { get; }
 
     /// <summary>What a client has to trust.</summary>
     public X509Certificate2 Root { get; }
 
+    /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="mode"><c>starttls</c>, <c>auth</c> (STARTTLS and a password), <c>tls</c> or <c>none</c>.</param>
     /// <param name="name">The name in the certificate.</param>
     public static async Task<MailServer> StartAsync(string mode, string name = "mail.test")
@@ -82,6 +89,7 @@ internal sealed class MailServer : IAsyncDisposable
             : throw new InvalidOperationException("aiosmtpd did not start; install the Debian package python3-aiosmtpd (scripts/prepare.sh does).");
     }
 
+    /// <summary>The next mail; waits for it.</summary>
     public async Task<Mail> NextAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -89,6 +97,7 @@ internal sealed class MailServer : IAsyncDisposable
         return JsonSerializer.Deserialize<Mail>(line, JsonSerializerOptions.Web)!;
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

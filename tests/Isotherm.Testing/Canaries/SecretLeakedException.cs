@@ -1,0 +1,4 @@
+namespace Isotherm.Testing.Canaries;
+
+/// <summary>A secret was heard where it does not belong.</summary>
+public sealed class SecretLeakedException(string message) : Exception(message);
