@@ -80,5 +80,5 @@ export const alertsApi = {
   wake: (rule: string, cluster: string | null) =>
     ask<null>('DELETE', `/snoozes?rule=${id(rule)}${cluster === null ? '' : `&cluster=${id(cluster)}`}`),
   notices: async (after: string | null) =>
-    (await ask<{ notices: WireNotice[] }>('GET', `/notices${after ? `?after=${id(after)}` : ''}`)).notices,
+    (await ask<{ notices: WireNotice[] }>('GET', `/notices${after ? `?later=${id(after)}` : ''}`)).notices,
 };
