@@ -3,7 +3,7 @@ import { authApi } from '../account/authApi';
 import type { WireAccount } from '../account/wire';
 import { visitor } from '../ui/visitor.svelte';
 import { alertsApi } from './alertsApi';
-import { isFiring } from './episodes';
+import { concerns, isFiring } from './episodes';
 import type { WireChannelRow, WireEpisodes, WireRule, WireSnooze } from './wire';
 
 /** One sentence of what went wrong. */
@@ -81,7 +81,7 @@ class AlertDesk {
     if (turn !== this.turn) return;
     [this.now, this.snoozes] = [now, snoozes];
     this.state = 'there';
-    visitor.firing = now.episodes.filter(isFiring).length;
+    visitor.firing = concerns(now.episodes.filter(isFiring), () => null).length;
   }
 
   private forget(): void {
