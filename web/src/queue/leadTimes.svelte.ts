@@ -67,6 +67,7 @@ export function leadWords(seconds: number | null): string {
 /** The scoreboard in a sentence, misses included. */
 export function boardWords({ alerted, missed, medianLeadSeconds }: WireLeadTimes): string {
   const all = alerted + missed;
-  const median = medianLeadSeconds === null ? '' : ` Half of these had ${leadWords(medianLeadSeconds)} or more.`;
+  const median =
+    medianLeadSeconds === null ? '' : ` Half of those alerted had ${leadWords(medianLeadSeconds)} of warning or more.`;
   return `Of the last ${counted(all, 'liquidation')}, ${alerted} had an alert delivered before, ${missed} had none.${median}`;
 }
