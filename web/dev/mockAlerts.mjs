@@ -362,7 +362,7 @@ export function mockAlerts({ networks, amount }) {
       const problems = ruleProblems(body, { channels, heatmap: heatmap(body.network) });
       return problems.length > 0
         ? refused(problems)
-        : { ...ok(backTest(body, Number(query.get('blocks') ?? 5000))), after: 2500 };
+        : { ...ok(backTest(body, Number(query.get('blocks') ?? 5000))), lines: 12 };
     }
     if (list === 'rules') {
       const rule = rules.find((one) => one.id === id);

@@ -22,6 +22,7 @@ const word = (name, fallback) => {
   const i = process.argv.indexOf(`--${name}`);
   return i < 0 ? fallback : process.argv[i + 1];
 };
+const LINES = 'application/x-ndjson';
 const COLUMNS = 'application/vnd.isotherm.columns';
 const PORT = option('port', 5080);
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -144,6 +145,20 @@ async function bodyOf(req) {
   return parts.length > 0 ? JSON.parse(Buffer.concat(parts).toString()) : null;
 }
 
+// Lines of how far it is, then the answer.
+function slowly(res, { body, lines }) {
+  res.writeHead(200, { 'content-type': LINES });
+  let step = 0;
+  const timer = setInterval(() => {
+    const done = Math.round((body.blocks * step) / lines);
+    res.write(`${JSON.stringify({ done, blocks: body.blocks })}\n`);
+    if (step++ < lines) return;
+    clearInterval(timer);
+    res.end(`${JSON.stringify({ answer: body })}\n`);
+  }, 250);
+  res.on('close', () => clearInterval(timer));
+}
+
 // What belongs to an account.
 async function personal(req, url) {
   const [, room, path] = /^\/api\/v1\/(auth|alerts)\/(.*)$/.exec(url.pathname) ?? [];
@@ -169,6 +184,7 @@ createServer(async (req, res) => {
   if (url.pathname.startsWith('/mock/')) return json(networks[0].turn(url.pathname.slice('/mock/'.length)));
   if (url.pathname === '/api/v1/time') return json({ time: new Date().toISOString(), unixMilliseconds: Date.now() });
   const own = await personal(req, url);
+  if (own?.lines && req.headers.accept === LINES) return slowly(res, own);
   if (own)
     return setTimeout(() => (own.body ? json(own.body, own.status) : res.writeHead(own.status).end()), own.after ?? 0);
   if (url.pathname === '/api/v1/networks')
