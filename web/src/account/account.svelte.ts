@@ -15,6 +15,8 @@ export class AccountState {
   step = $state<Step>('idle');
   /** What went wrong last, in one sentence. */
   problem = $state<string | null>(null);
+  /** Why the setup code was refused. */
+  codeProblem = $state<string | null>(null);
   private readonly stop = discoverWallets((wallets) => (this.wallets = wallets));
 
   async load(): Promise<void> {
@@ -52,9 +54,11 @@ export class AccountState {
   }
 
   async becomeAdmin(code: string): Promise<void> {
+    this.codeProblem = null;
     await this.attempt(async () => {
       this.me = await authApi.setup(code);
     });
+    [this.codeProblem, this.problem] = [this.problem, null];
   }
 
   close(): void {

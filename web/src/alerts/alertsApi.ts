@@ -1,4 +1,5 @@
 import { ApiProblem } from '../ui/api';
+import { LINES_TYPE, readTrial } from './trialLines';
 import type {
   WireBackTest,
   WireChannelDraft,
@@ -27,17 +28,23 @@ export class BodyProblem extends ApiProblem {
   }
 }
 
-async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  const response = await fetch(BASE + path, {
+function send(method: string, path: string, accept: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  return fetch(BASE + path, {
     method,
-    headers,
+    headers: { accept, ...(body !== undefined && { 'content-type': 'application/json' }) },
     body: body === undefined ? null : JSON.stringify(body),
     credentials: 'same-origin',
     signal: signal ?? null,
   });
+}
+
+async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await send(method, path, 'application/json', body, signal);
   if (response.status === 204 || response.status === 202) return null as T;
+  return read<T>(response);
+}
+
+async function read<T>(response: Response): Promise<T> {
   const answer = (await response.json()) as unknown;
   if (response.ok) return answer as T;
   const problem = (answer ?? {}) as { type?: string; title?: string; detail?: string; problems?: WireFieldProblem[] };
@@ -63,8 +70,17 @@ export const alertsApi = {
     operators?: readonly string[];
     channels: readonly string[];
   }) => (await ask<{ rules: { rule: WireRule }[] }>('POST', '/rules/starter', wish)).rules.map((row) => row.rule),
-  backTest: (rule: WireRuleDraft, blocks: number, signal: AbortSignal) =>
-    ask<WireBackTest>('POST', `/rules/back-test?blocks=${blocks}`, rule, signal),
+  /** `ondone` is told how far it is, where the server says so. */
+  backTest: async (
+    rule: WireRuleDraft,
+    blocks: number,
+    signal: AbortSignal,
+    ondone: (done: number, blocks: number) => void,
+  ): Promise<WireBackTest> => {
+    const response = await send('POST', `/rules/back-test?blocks=${blocks}`, LINES_TYPE, rule, signal);
+    const isLines = response.headers.get('content-type')?.startsWith(LINES_TYPE) === true;
+    return response.ok && isLines && response.body ? readTrial(response.body, ondone) : read<WireBackTest>(response);
+  },
   channels: async () => (await ask<{ channels: WireChannelRow[] }>('GET', '/channels')).channels,
   addChannel: (channel: WireChannelDraft) => ask<WireChannelRow>('POST', '/channels', channel),
   putChannel: (key: string, channel: WireChannelDraft) => ask<WireChannelRow>('PUT', `/channels/${id(key)}`, channel),
@@ -80,5 +96,5 @@ export const alertsApi = {
   wake: (rule: string, cluster: string | null) =>
     ask<null>('DELETE', `/snoozes?rule=${id(rule)}${cluster === null ? '' : `&cluster=${id(cluster)}`}`),
   notices: async (after: string | null) =>
-    (await ask<{ notices: WireNotice[] }>('GET', `/notices${after ? `?after=${id(after)}` : ''}`)).notices,
+    (await ask<{ notices: WireNotice[] }>('GET', `/notices${after ? `?later=${id(after)}` : ''}`)).notices,
 };

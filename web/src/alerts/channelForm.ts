@@ -139,6 +139,12 @@ export const channelPointers = (kind: string): readonly string[] => [
   ...channelKind(kind).fields.map((field) => `/settings/${field.name}`),
 ];
 
+/** Names of the secrets that a channel has; `previous` while a rotation lasts. */
+export function secretsOf({ settings }: WireChannel): readonly string[] {
+  const set = settings['secretsSet'];
+  return Array.isArray(set) ? set.filter((name) => typeof name === 'string') : [];
+}
+
 /** Where a channel leads, without a secret. */
 export function whereWords({ kind, settings }: WireChannel): string {
   const text = (name: string): string => (typeof settings[name] === 'string' ? settings[name] : '');

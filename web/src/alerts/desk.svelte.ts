@@ -3,7 +3,7 @@ import { authApi } from '../account/authApi';
 import type { WireAccount } from '../account/wire';
 import { visitor } from '../ui/visitor.svelte';
 import { alertsApi } from './alertsApi';
-import { isFiring } from './episodes';
+import { concerns, isFiring } from './episodes';
 import type { WireChannelRow, WireEpisodes, WireRule, WireSnooze } from './wire';
 
 /** One sentence of what went wrong. */
@@ -16,6 +16,8 @@ export function faultWords(fault: unknown): string {
 class AlertDesk {
   /** `asked` before the first answer, `nobody` where nobody is signed in. */
   state = $state<'asked' | 'nobody' | 'there' | 'missing'>('asked');
+  /** The sign-in ended while the page was open, and nobody ended it here. */
+  expired = $state(false);
   account = $state.raw<WireAccount | null>(null);
   rules = $state.raw<readonly WireRule[]>([]);
   channels = $state.raw<readonly WireChannelRow[]>([]);
@@ -35,6 +37,7 @@ class AlertDesk {
       const me = await authApi.me();
       if (turn !== this.turn) return;
       this.account = me.account;
+      this.expired &&= me.account === null;
       if (me.account) await this.load();
       else this.forget();
     });
@@ -81,7 +84,7 @@ class AlertDesk {
     if (turn !== this.turn) return;
     [this.now, this.snoozes] = [now, snoozes];
     this.state = 'there';
-    visitor.firing = now.episodes.filter(isFiring).length;
+    visitor.firing = concerns(now.episodes.filter(isFiring), () => null).length;
   }
 
   private forget(): void {
@@ -97,6 +100,7 @@ class AlertDesk {
       this.problem = null;
     } catch (fault) {
       if (fault instanceof ApiProblem && fault.status === 401) {
+        this.expired = this.account !== null;
         this.account = null;
         this.forget();
         return;

@@ -25,6 +25,52 @@ export function standing(episodes: readonly WireEpisode[]): Standing {
   };
 }
 
+/** All alerts of one cluster, or of the network itself. */
+export interface Concern {
+  /** Null for the network itself. */
+  readonly cluster: string | null;
+  readonly episodes: readonly WireEpisode[];
+}
+
+/**
+ * Episodes by whom they are about: the network first (whoever is blind sees nothing of the rest), then by the nearest deadline
+ * (`deadlineOf`: Unix seconds, null for none), then as they came. None of it changes with a block's ratios: rows keep their places.
+ */
+export function concerns(
+  episodes: readonly WireEpisode[],
+  deadlineOf: (cluster: string) => bigint | null,
+): readonly Concern[] {
+  const byCluster = new Map<string | null, WireEpisode[]>();
+  for (const episode of episodes) {
+    const known = byCluster.get(episode.cluster);
+    if (known) known.push(episode);
+    else byCluster.set(episode.cluster, [episode]);
+  }
+  const sorted = [...byCluster].map(([cluster, its]) => ({
+    cluster,
+    episodes: its,
+    deadline: cluster === null ? null : deadlineOf(cluster),
+  }));
+  sorted.sort((a, b) => {
+    if ((a.cluster === null) !== (b.cluster === null)) return a.cluster === null ? -1 : 1;
+    if (a.deadline === b.deadline) return 0;
+    if (a.deadline === null || b.deadline === null) return a.deadline === null ? 1 : -1;
+    return a.deadline < b.deadline ? -1 : 1;
+  });
+  return sorted.map(({ cluster, episodes: its }) => ({ cluster, episodes: its }));
+}
+
+/** A ratio of the wire as it is read aside: 4 decimals at most, without zeros that say nothing. */
+export const shortRatio = (ratio: string): string =>
+  ratio.replace(/(\.\d{4})\d*$/, '$1').replace(/(\.\d\d)(\d*?)0+$/, '$1$2');
+
+/** Why it fires, in the rule's words where it has any. */
+export function firedWords(fired: NonNullable<WireEpisode['fired']>): string {
+  if (fired.words !== '') return fired.words;
+  const ratio = fired.ratio === null ? '' : `ratio ${shortRatio(fired.ratio)}`;
+  return fired.threshold === null ? ratio : `${ratio || 'ratio unknown'}, under ${shortRatio(fired.threshold)}`;
+}
+
 const PHASES: Readonly<Record<WireEpisode['phase'], string>> = {
   pending: 'pending',
   firing: 'firing',
@@ -43,6 +89,14 @@ export function snoozeOf(episode: WireEpisode, snoozes: readonly WireSnooze[]): 
     ofRule.find((snooze) => (snooze.cluster ?? null) === null) ??
     null
   );
+}
+
+/** Snoozes that silence nothing now: what they keep back is not there, or not yet. */
+export function idleSnoozes(snoozes: readonly WireSnooze[], episodes: readonly WireEpisode[]): readonly WireSnooze[] {
+  const used = new Set(
+    episodes.filter((one) => one.snoozed && one.phase !== 'happened').map((one) => snoozeOf(one, snoozes)),
+  );
+  return snoozes.filter((snooze) => !used.has(snooze));
 }
 
 const HOUR = 3_600_000;

@@ -47,12 +47,13 @@ export const TOPICS: readonly Choice[] = [
 
 const list = (value: WireKind[string] | undefined, words: readonly Choice[]): string => {
   const picked = Array.isArray(value) ? (value as readonly string[]) : [];
-  if (picked.length === words.length) return 'anything';
-  return words
-    .filter((one) => picked.includes(one.value))
-    .map((one) => one.word)
-    .join(', ');
+  const said = words.filter((one) => picked.includes(one.value)).map((one) => one.word);
+  const last = said.pop() ?? 'nothing';
+  return said.length > 0 ? `${said.join(', ')} or ${last}` : last;
 };
+
+const hasAll = (value: WireKind[string] | undefined, words: readonly Choice[]): boolean =>
+  Array.isArray(value) && words.every((one) => (value as readonly string[]).includes(one.value));
 
 /** Seconds as people say them: 90 s, 5 min, 2 h, 3 days. Only what is whole is shortened. */
 export function span(seconds: number): string {
@@ -83,9 +84,13 @@ export function kindWords(kind: WireKind): string {
     case 'drift':
       return `the ratio falls by ${percent(String(kind['fall']))} % within ${counted(Number(kind['withinBlocks']), 'block')}`;
     case 'queue':
-      return `in the liquidation queue: ${list(kind['stages'], STAGES)}`;
+      return hasAll(kind['stages'], STAGES)
+        ? 'anything happens in the liquidation queue'
+        : `in the liquidation queue ${list(kind['stages'], STAGES)},`;
     case 'protocolChange':
-      return `the protocol changes: ${list(kind['topics'], TOPICS)}`;
+      return hasAll(kind['topics'], TOPICS)
+        ? 'any of the protocol’s terms changes'
+        : `the protocol changes ${list(kind['topics'], TOPICS)}`;
     case 'dataLate':
       return kind['atLeast'] === 'stale' ? 'the data is stale' : 'the data is late';
     case 'priceStale':

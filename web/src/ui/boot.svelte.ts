@@ -2,7 +2,7 @@ import { warmUp } from '../map/warm';
 import { Directory } from './directory.svelte';
 import { LiveNetwork } from './live.svelte';
 
-export type BootState = 'loading' | 'unreachable' | 'empty' | 'refused' | 'unknown' | 'ready';
+export type BootState = 'loading' | 'unreachable' | 'closed' | 'empty' | 'refused' | 'unknown' | 'ready';
 
 /** Opens the network that is wanted, one at a time; follows the list of networks while there is none to open. */
 export class Boot {
@@ -36,6 +36,7 @@ export class Boot {
     const { state, networks, refused } = this.directory;
     // Of a server that stopped answering, the open network itself says more.
     if (state !== 'ready') {
+      if (state === 'closed') this.leave();
       this.state = state;
       return;
     }

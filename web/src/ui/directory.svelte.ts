@@ -7,7 +7,8 @@ const OFTEN_MS = 3_000;
 
 /** Which networks the server watches, and which manifests it could not read; asked again and again by itself. */
 export class Directory {
-  state = $state<'loading' | 'unreachable' | 'ready'>('loading');
+  /** `closed`: the server shows its networks to those who sign in. */
+  state = $state<'loading' | 'unreachable' | 'closed' | 'ready'>('loading');
   problem = $state<string | null>(null);
   networks = $state.raw<readonly WireNetwork[]>([]);
   refused = $state.raw<readonly WireRefusal[]>([]);
@@ -33,7 +34,8 @@ export class Directory {
     } catch (error) {
       if (asking.signal.aborted) return;
       this.problem = error instanceof ApiProblem ? error.message : 'The server does not answer.';
-      if (this.state !== 'ready') this.state = 'unreachable';
+      if (error instanceof ApiProblem && error.status === 401) this.state = 'closed';
+      else if (this.state !== 'ready') this.state = 'unreachable';
     }
     this.changed();
     const often = this.watched || this.state !== 'ready' || this.networks.length === 0;
