@@ -39,7 +39,9 @@ describe.each([300, 30_000])('places of %i tiles', (count) => {
 
   test('Neighbours that are seen large stand apart, however they are laid', () => {
     const camera = Camera.scaled(1_268, 800, 60 / widthOf(layout, layout.order[0]!));
-    const [a, b] = [layout.order[0]!, layout.order[1]!].map((row) => placeOf(camera, 1, gap, rectAt(layout.rects, row)));
+    const [a, b] = [layout.order[0]!, layout.order[1]!].map((row) =>
+      placeOf(camera, 1, gap, rectAt(layout.rects, row)),
+    );
     expect(b!.x - (a!.x + a!.width)).toBeGreaterThanOrEqual(2);
   });
 });

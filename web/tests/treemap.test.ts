@@ -183,7 +183,9 @@ describe('newcomers and leavers', () => {
     expect(again.groups.at(-1)!.rows.length).toBe(8);
     expect(overlaps(again)).toEqual([]);
     for (const row of again.groups.at(-1)!.rows)
-      expect(again.pick(xOf(again, row) + widthOf(again, row) / 2, yOf(again, row) + heightOf(again, row) / 2)).toBe(row);
+      expect(again.pick(xOf(again, row) + widthOf(again, row) / 2, yOf(again, row) + heightOf(again, row) / 2)).toBe(
+        row,
+      );
   });
 
   test('A leaver keeps its cell as a ghost until the next layout', () => {

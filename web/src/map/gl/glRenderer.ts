@@ -84,7 +84,8 @@ export class GlRenderer implements Renderer {
   }
 
   lay(layout: Layout, before: Layout | null): void {
-    const places = new PlaceTexels(layout);
+    const last = this.places;
+    const places = new PlaceTexels(layout, last);
     const { rowLines, extraLines } = places;
     if (rowLines + extraLines > this.mostLines)
       throw new Error(`The map has ${layout.size} tiles; the graphics unit can't hold as many.`);
@@ -98,7 +99,7 @@ export class GlRenderer implements Renderer {
       this.before.write(places.extraRects, extraLines, rowLines);
     }
     this.words.reserve(rowLines + extraLines);
-    this.words.write(places.extraWords, extraLines, rowLines);
+    if (places.extraWords !== last?.extraWords) this.words.write(places.extraWords, extraLines, rowLines);
     this.sight.forget();
     this.layer.stale = true;
   }

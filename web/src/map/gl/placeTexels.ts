@@ -22,7 +22,11 @@ export class PlaceTexels {
   /** Between neighbours, px of the content. */
   readonly gap: number;
 
-  constructor(readonly layout: Layout) {
+  /** `last`: the places before these; what would be the same words is taken from it. */
+  constructor(
+    readonly layout: Layout,
+    last: PlaceTexels | null = null,
+  ) {
     const { size, free, groups } = layout;
     const slots = free.length / 4;
     this.rowLines = linesFor(size);
@@ -36,8 +40,8 @@ export class PlaceTexels {
     groups.forEach(({ heading }, i) =>
       this.extraRects.set([heading.x, heading.y, heading.width, heading.height], 4 * (slots + i)),
     );
-    this.extraWords = new Uint32Array(this.extraLines * LINE).fill(ABSENT_WORD);
-    this.extraWords.fill(FREE | (ABSENT_WORD & ~7), 0, slots);
+    const alike = last?.firstFree === this.firstFree && last.firstHeading === this.firstHeading;
+    this.extraWords = alike && last.extraLines === this.extraLines ? last.extraWords : this.wordsOf(slots);
   }
 
   /** Where each row was in the layout before; what had no place there is where it belongs. */
@@ -47,5 +51,10 @@ export class PlaceTexels {
     for (let row = 0; row < rows; row++)
       if (isPlaced(before.rects, row)) rects.set(before.rects.subarray(4 * row, 4 * row + 4), 4 * row);
     return rects;
+  }
+
+  private wordsOf(slots: number): Uint32Array {
+    const words = new Uint32Array(this.extraLines * LINE).fill(ABSENT_WORD);
+    return words.fill(FREE | (ABSENT_WORD & ~7), 0, slots);
   }
 }

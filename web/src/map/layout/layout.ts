@@ -1,5 +1,3 @@
-import { LINE } from '../tileState';
-
 /** CSS px of the map's content at zoom 1. */
 export interface Rect {
   readonly x: number;
@@ -19,20 +17,12 @@ export type GroupBy = 'region' | 'class' | 'operator' | 'zone' | 'none';
 export type SizeBy = 'equal' | 'collateral' | 'gpus' | 'requirement' | 'shortfall';
 export type SortBy = 'id' | 'risk';
 
-/**
- * Rectangles by index, CSS px: x, y, width and height of index i from 4i on, and zeros behind the last up to a whole line. As the
- * GPU reads them: what is laid out is sent as it is.
- */
+/** Rectangles by index, CSS px: x, y, width and height of index i from 4i on. */
 export type Rects = Float32Array;
 
 /** Rectangles of `size` indices, all of them empty. */
 export function rectsOf(size: number): Rects {
-  return new Float32Array(lengthFor(size));
-}
-
-/** How long the rectangles of so many indices are. */
-export function lengthFor(size: number): number {
-  return 4 * LINE * Math.max(1, Math.ceil(size / LINE));
+  return new Float32Array(4 * size);
 }
 
 export function rectAt(rects: Rects, i: number): Rect {
@@ -66,7 +56,7 @@ export interface GroupBox extends Rect {
 
 /** Where every row's tile lies; arithmetic only. */
 export interface Layout {
-  /** By row; a width of 0 is a row without a place. */
+  /** By row, as the GPU reads them: with zeros behind the last up to a whole line. A width of 0 is a row without a place. */
   readonly rects: Rects;
   /** Rows ever seen, with a place or without. */
   readonly size: number;

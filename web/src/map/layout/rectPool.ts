@@ -1,5 +1,5 @@
+import { LINE } from '../tileState';
 import type { Rects } from './layout';
-import { lengthFor, rectsOf } from './layout';
 
 /**
  * The arrays of the last two layouts, written over in turn, so that neither blocks nor acts make garbage of a few MB: a layout is what
@@ -11,9 +11,9 @@ export class RectPool {
 
   /** Room for `size` rows; `whole`: all of them will be written, so that nothing need be cleared. */
   take(size: number, whole: boolean): Rects {
-    const fits = this.spare?.length === lengthFor(size);
-    const taken = fits ? this.spare! : rectsOf(size);
-    if (fits) taken.fill(0, whole ? 4 * size : 0);
+    const { spare } = this;
+    const length = 4 * LINE * Math.max(1, Math.ceil(size / LINE));
+    const taken = spare?.length === length ? spare.fill(0, whole ? 4 * size : 0) : new Float32Array(length);
     [this.last, this.spare] = [taken, this.last];
     return taken;
   }
