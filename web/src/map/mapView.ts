@@ -253,12 +253,13 @@ export class MapView {
 
   /** The whole map as a picture, `width` × `height` CSS px at `pixelRatio`, without pointer marks; for PNG and print. */
   async snapshot(width: number, height: number, pixelRatio: number): Promise<HTMLCanvasElement> {
+    // First what takes time: blocks that come meanwhile write over the arrays of layouts.
+    const { pictureOf } = await import('./snapshot');
     const { layout, scene, sceneWords } = this;
     if (!layout || !scene || !sceneWords) throw new Error('There is no map yet to make a picture of.');
     const words = this.looks.words.map((word) => (word & (SELECTED | (SELECTED - 1))) >>> 0);
     const size = { width, height, pixelRatio };
     const drawn = { layout, paints: this.paints, looks: words, words: sceneWords, late: scene.late };
-    const { pictureOf } = await import('./snapshot');
     return pictureOf(size, drawn);
   }
 
