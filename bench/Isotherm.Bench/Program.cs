@@ -33,7 +33,10 @@ switch (args)
         }
 
         return 0;
+    case ["run", "map", "--only", var only] when MapPieces.Names.Contains(only):
+        await MapPieces.PrintAsync(only, CancellationToken.None);
+        return 0;
     default:
-        Console.Error.WriteLine($"Usage: Isotherm.Bench list | write | run NAME, NAME one of {string.Join(", ", parts.Select(part => part.Name))}; found '{string.Join(' ', args)}'.");
+        Console.Error.WriteLine($"Usage: Isotherm.Bench list | write | run NAME | run map --only {string.Join('|', MapPieces.Names)}, NAME one of {string.Join(", ", parts.Select(part => part.Name))}; found '{string.Join(' ', args)}'.");
         return 2;
 }

@@ -85,13 +85,19 @@ export function later(input: MadeUp, random: () => number, noise: number): MadeU
   return { ...input, columns: { ...input.columns, collateral }, shades, zones: zonesOf(shades) };
 }
 
-export function rectOf(layout: Layout, row: number): [number, number, number, number] {
-  return [layout.x[row]!, layout.y[row]!, layout.width[row]!, layout.height[row]!];
+export function rectOf({ rects }: Layout, row: number): [number, number, number, number] {
+  return [rects[4 * row]!, rects[4 * row + 1]!, rects[4 * row + 2]!, rects[4 * row + 3]!];
 }
 
-/** All rectangles, for comparing layouts whole. */
-export function rectsIn(layout: Layout, rows: number): Float32Array[] {
-  return [layout.x, layout.y, layout.width, layout.height].map((column) => column.slice(0, rows));
+/** A tile's left edge, its top, its width and its height, each by its row. */
+export const xOf = ({ rects }: Layout, row: number): number => rects[4 * row]!;
+export const yOf = ({ rects }: Layout, row: number): number => rects[4 * row + 1]!;
+export const widthOf = ({ rects }: Layout, row: number): number => rects[4 * row + 2]!;
+export const heightOf = ({ rects }: Layout, row: number): number => rects[4 * row + 3]!;
+
+/** The rectangles of the first rows, for comparing layouts whole. */
+export function rectsIn({ rects }: Layout, rows: number): Float32Array {
+  return rects.slice(0, 4 * rows);
 }
 
 /** Pairs of tiles that cover one another by more than `slack` px; found cell by cell of a coarse grid. */
@@ -112,13 +118,10 @@ export function overlaps(layout: Layout, slack = 1e-3): [number, number][] {
   return found;
 }
 
-function cover({ x, y, width, height }: Layout, a: number, b: number, slack: number): boolean {
-  return (
-    x[a]! < x[b]! + width[b]! - slack &&
-    x[b]! < x[a]! + width[a]! - slack &&
-    y[a]! < y[b]! + height[b]! - slack &&
-    y[b]! < y[a]! + height[a]! - slack
-  );
+function cover(layout: Layout, a: number, b: number, slack: number): boolean {
+  const [ax, ay, awidth, aheight] = rectOf(layout, a);
+  const [bx, by, bwidth, bheight] = rectOf(layout, b);
+  return ax < bx + bwidth - slack && bx < ax + awidth - slack && ay < by + bheight - slack && by < ay + aheight - slack;
 }
 
 /** Rows of a group's box that are not wholly in it, under its heading. */

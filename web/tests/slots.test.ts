@@ -8,6 +8,7 @@ import type { MadeUp } from './layoutInput';
 import {
   REGIONS,
   grown,
+  heightOf,
   later,
   madeUp,
   outsiders,
@@ -16,7 +17,10 @@ import {
   rectOf,
   rectsIn,
   strays,
+  widthOf,
   without,
+  xOf,
+  yOf,
   zonesOf,
 } from './layoutInput';
 
@@ -54,7 +58,7 @@ describe('a block', () => {
     expect(free).toContainEqual(Float32Array.from(rectOf(after, 300)));
     expect(after.free.length).toBe(layout.free.length - 4);
     expect(after.groups.map((g) => g.rows.length)).toEqual([50, 50, 50, 50, 50, 51]);
-    expect(after.pick(after.x[300]! + 2, after.y[300]! + 2)).toBe(300);
+    expect(after.pick(xOf(after, 300) + 2, yOf(after, 300) + 2)).toBe(300);
     expect([after.contentHeight, arranger.overflowed]).toEqual([layout.contentHeight, 0]);
   });
 
@@ -89,7 +93,7 @@ describe('a block', () => {
     for (const other of after.groups.slice(0, -1)) expect(other.y + other.height).toBeLessThanOrEqual(box.y);
     expect(after.contentHeight).toBeGreaterThanOrEqual(box.y + box.height);
     expect(overlaps(after)).toEqual([]);
-    for (const row of box.rows) expect(after.pick(after.x[row]! + 2, after.y[row]! + 2)).toBe(row);
+    for (const row of box.rows) expect(after.pick(xOf(after, row) + 2, yOf(after, row) + 2)).toBe(row);
     const anew = arranger.arrange(more, BY_REGION, DESKTOP);
     expect([arranger.overflowed, anew.groups.at(-1)!.name]).toEqual([0, 'us-west']);
   });
@@ -180,7 +184,7 @@ describe.each(SHAPES)('%s', (_, count, arrangement, view) => {
     expect(layout.order.length).toBe(count);
     expect(new Set(layout.order).size).toBe(count);
     expect(layout.contentWidth).toBeCloseTo(view.width, 3);
-    const taken = new Set(Array.from(layout.order, (row) => `${layout.x[row]} ${layout.y[row]}`));
+    const taken = new Set(Array.from(layout.order, (row) => `${xOf(layout, row)} ${yOf(layout, row)}`));
     for (let i = 0; i < layout.free.length; i += 4) {
       if (taken.has(`${layout.free[i]} ${layout.free[i + 1]}`)) expect.fail(`free slot ${i / 4}`);
       taken.add(`${layout.free[i]} ${layout.free[i + 1]}`);
@@ -221,9 +225,9 @@ describe.each(SHAPES)('%s', (_, count, arrangement, view) => {
     if (count <= 3_000) expect(reached(layout)).toBe(count);
     for (const row of layout.order.subarray(0, 2_000)) {
       const right = layout.neighbour(row, 1, 0);
-      if (right >= 0 && layout.y[right] === layout.y[row]) expect(layout.neighbour(right, -1, 0)).toBe(row);
+      if (right >= 0 && yOf(layout, right) === yOf(layout, row)) expect(layout.neighbour(right, -1, 0)).toBe(row);
       const below = layout.neighbour(row, 0, 1);
-      if (below >= 0 && layout.x[below] === layout.x[row]) expect(layout.neighbour(below, 0, -1)).toBe(row);
+      if (below >= 0 && xOf(layout, below) === xOf(layout, row)) expect(layout.neighbour(below, 0, -1)).toBe(row);
     }
   });
 
@@ -258,16 +262,16 @@ describe('the fit', () => {
     const view = { width: 700, height: 400, touch: false };
     const { layout } = arranged(madeUp(80_000), BY_REGION, view);
     expect(layout.contentHeight).toBeGreaterThan(view.height);
-    expect(layout.width[5]).toBeGreaterThanOrEqual(3);
+    expect(widthOf(layout, 5)).toBeGreaterThanOrEqual(3);
     const row = 77_777;
-    expect(layout.pick(layout.x[row]! + 1, layout.y[row]! + 1)).toBe(row);
+    expect(layout.pick(xOf(layout, row) + 1, yOf(layout, row) + 1)).toBe(row);
   });
 
   test('Fingers get tiles of 24 px or more', () => {
     for (const count of [300, 10_000]) {
       const { layout } = arranged(madeUp(count), BY_REGION, NARROW);
-      expect(layout.width[0]).toBeGreaterThanOrEqual(23);
-      expect(layout.height[0]).toBeGreaterThanOrEqual(24);
+      expect(widthOf(layout, 0)).toBeGreaterThanOrEqual(23);
+      expect(heightOf(layout, 0)).toBeGreaterThanOrEqual(24);
     }
   });
 });

@@ -1,11 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { Arranger } from '../src/map/layout/arranger';
 import type { Arrangement, Layout, SizeBy } from '../src/map/layout/layout';
-import { StripBuilder, placeStrips, rectsOf } from '../src/map/layout/strips';
+import { rectsOf } from '../src/map/layout/layout';
+import { StripBuilder, placeStrips } from '../src/map/layout/strips';
 import { TreemapLayout } from '../src/map/layout/treemapLayout';
 import { randomFrom } from './fixtures';
 import type { MadeUp } from './layoutInput';
-import { grown, later, madeUp, outsiders, overlaps, reached, rectOf, strays, without } from './layoutInput';
+import {
+  grown,
+  heightOf,
+  later,
+  madeUp,
+  outsiders,
+  overlaps,
+  reached,
+  rectOf,
+  strays,
+  widthOf,
+  without,
+  xOf,
+  yOf,
+} from './layoutInput';
 
 const DESKTOP = { width: 1600, height: 900, touch: false };
 const NARROW = { width: 320, height: 500, touch: true };
@@ -31,14 +46,14 @@ function cell(side: number, gap: number): number {
 }
 
 function areaOf(layout: Layout, row: number, gap: number): number {
-  return cell(layout.width[row]!, gap) * cell(layout.height[row]!, gap);
+  return cell(widthOf(layout, row), gap) * cell(heightOf(layout, row), gap);
 }
 
 /** The gap of a layout, from two tiles of one strip. */
 function gapOf(layout: Layout): number {
   const row = layout.order[0]!;
   const below = layout.neighbour(row, 0, 1);
-  return below < 0 ? 3 : Math.round(2 * (layout.y[below]! - layout.y[row]! - layout.height[row]!)) / 2;
+  return below < 0 ? 3 : Math.round(2 * (yOf(layout, below) - yOf(layout, row) - heightOf(layout, row))) / 2;
 }
 
 /** Centre displacements in px between two layouts, ascending. */
@@ -91,13 +106,13 @@ describe('stability', () => {
     for (let block = 0; block < 4; block++) inputs.push(later(inputs[block]!, random, 0.01));
     const { arranger } = arranged(inputs[0]!);
     const first = arranger.follow(inputs[1]!)!;
-    const kept = first.x.slice();
+    const kept = first.rects.slice();
     const second = arranger.follow(inputs[2]!)!;
-    expect(first.x).toEqual(kept);
-    expect(second.x).not.toEqual(kept);
+    expect(first.rects).toEqual(kept);
+    expect(second.rects).not.toEqual(kept);
     const third = arranger.follow(inputs[3]!)!;
-    expect(third.x).toBe(first.x);
-    expect(arranger.follow(inputs[4]!)!.x).toBe(second.x);
+    expect(third.rects).toBe(first.rects);
+    expect(arranger.follow(inputs[4]!)!.rects).toBe(second.rects);
   });
 
   test('A block that changes all alike leaves the weights by which the map is laid out for another window', () => {
@@ -117,9 +132,9 @@ describe('stability', () => {
     // The padding and the space after the box stay as they are.
     const [sx, gap] = [(1200 - 30) / (1600 - 30), gapOf(layout)];
     for (const row of layout.order) {
-      expect(half.x[row]! - 12).toBeCloseTo((layout.x[row]! - 12) * sx, 1);
-      expect(cell(half.width[row]!, gap)).toBeCloseTo(cell(layout.width[row]!, gap) * sx, 1);
-      expect(half.y[row]).toBeCloseTo(layout.y[row]!, 2);
+      expect(xOf(half, row) - 12).toBeCloseTo((xOf(layout, row) - 12) * sx, 1);
+      expect(cell(widthOf(half, row), gap)).toBeCloseTo(cell(widthOf(layout, row), gap) * sx, 1);
+      expect(yOf(half, row)).toBeCloseTo(yOf(layout, row), 2);
     }
     const phone = arranger.resize(NARROW) as TreemapLayout;
     expect(phone.order).toEqual(layout.order);
@@ -138,7 +153,7 @@ describe('newcomers and leavers', () => {
     expect([name.name, name.rows.at(-1)]).toEqual(['us-west', 300]);
     expect([...after.order].filter((row) => row !== 300)).toEqual([...layout.order]);
     expect(overlaps(after)).toEqual([]);
-    expect(after.pick(after.x[300]! + after.width[300]! / 2, after.y[300]! + after.height[300]! / 2)).toBe(300);
+    expect(after.pick(xOf(after, 300) + widthOf(after, 300) / 2, yOf(after, 300) + heightOf(after, 300) / 2)).toBe(300);
     const more = arranger.follow(
       grown(
         grown(input, 1, () => 2),
@@ -168,7 +183,9 @@ describe('newcomers and leavers', () => {
     expect(again.groups.at(-1)!.rows.length).toBe(8);
     expect(overlaps(again)).toEqual([]);
     for (const row of again.groups.at(-1)!.rows)
-      expect(again.pick(again.x[row]! + again.width[row]! / 2, again.y[row]! + again.height[row]! / 2)).toBe(row);
+      expect(again.pick(xOf(again, row) + widthOf(again, row) / 2, yOf(again, row) + heightOf(again, row) / 2)).toBe(
+        row,
+      );
   });
 
   test('A leaver keeps its cell as a ghost until the next layout', () => {
@@ -209,11 +226,11 @@ describe('sizes', () => {
     input.columns.collateral.set([0, Number.NaN, Number.POSITIVE_INFINITY, -1], 0);
     for (const size of ['collateral', 'shortfall'] as const) {
       const { layout } = arranged(input, { ...BY_COLLATERAL, size });
-      for (let row = 0; row < 300; row++) expect(layout.width[row]! * layout.height[row]!).toBeGreaterThan(0.5);
+      for (let row = 0; row < 300; row++) expect(widthOf(layout, row) * heightOf(layout, row)).toBeGreaterThan(0.5);
       expect(overlaps(layout)).toEqual([]);
       const sizes = sizesIn(input, size);
       const most = [...sizes.keys()].reduce((a, b) => ((sizes[b] ?? 0) > (sizes[a] ?? 0) && b !== 2 ? b : a), 5);
-      expect(layout.width[most]! * layout.height[most]!).toBeGreaterThan(layout.width[0]! * layout.height[0]!);
+      expect(widthOf(layout, most) * heightOf(layout, most)).toBeGreaterThan(widthOf(layout, 0) * heightOf(layout, 0));
     }
     const none = { ...input, shortfalls: () => new Float64Array(300) };
     const { layout } = arranged(none, { ...ONE_GROUP, size: 'shortfall' });
@@ -303,8 +320,8 @@ describe.each([
       for (const row of layout.order) {
         const right = layout.neighbour(row, 1, 0);
         const below = layout.neighbour(row, 0, 1);
-        if (right >= 0 && layout.x[right]! <= layout.x[row]!) expect.fail(`right of ${row}`);
-        if (below >= 0 && layout.y[below]! <= layout.y[row]!) expect.fail(`below ${row}`);
+        if (right >= 0 && xOf(layout, right) <= xOf(layout, row)) expect.fail(`right of ${row}`);
+        if (below >= 0 && yOf(layout, below) <= yOf(layout, row)) expect.fail(`below ${row}`);
       }
     });
   },
@@ -319,8 +336,74 @@ test('Squarifying the example of Bruls, Huizing and van Wijk gives the figure of
   expect([...strips.upright]).toEqual([1, 0, 1, 1, 0]);
   const out = rectsOf(7);
   const box = { x: 0, y: 0, width: 6, height: 4 };
-  placeStrips(strips, 0, 5, { items: Uint32Array.of(0, 1, 2, 3, 4, 5, 6), weights }, 24, box, 0, out, null);
-  expect([out.x[0], out.y[0], out.width[0], out.height[0]]).toEqual([0, 0, 3, 2]);
-  expect(out.x[2]).toBe(3);
-  expect(out.width[2]! * out.height[2]!).toBeCloseTo(4, 5);
+  placeStrips(strips, 0, 5, { items: Uint32Array.of(0, 1, 2, 3, 4, 5, 6), weights }, 24, box, 0, out);
+  expect([...out.subarray(0, 4)]).toEqual([0, 0, 3, 2]);
+  expect(out[8]).toBe(3);
+  expect(out[10]! * out[11]!).toBeCloseTo(4, 5);
+});
+
+/** The strips of `squarify`, each item looked at by itself, as the paper has it. */
+function greedy(weights: Float64Array, total: number, boxWidth: number, boxHeight: number): [number[], number[]] {
+  const [start, upright]: [number[], number[]] = [[], []];
+  let [width, height] = [Math.max(boxWidth, 1), Math.max(boxHeight, 1)];
+  const scale = (width * height) / total;
+  for (let i = 0, end = 0; i < weights.length; i = end) {
+    const side = Math.min(width, height);
+    const stands = width >= height;
+    let sum = 0;
+    let worst = Number.POSITIVE_INFINITY;
+    for (end = i; end < weights.length; end++) {
+      const [most, least] = [weights[i]! * scale, weights[end]! * scale];
+      const squared = (sum + least) * (sum + least) * (1 / (side * side));
+      const aspect = Math.max(most / squared, squared / least);
+      if (aspect > worst) break;
+      [sum, worst] = [sum + least, aspect];
+    }
+    start.push(i);
+    upright.push(stands ? 1 : 0);
+    if (stands) width = Math.max(width - sum / side, 1e-6);
+    else height = Math.max(height - sum / side, 1e-6);
+  }
+  return [[...start, weights.length], upright];
+}
+
+test.each([
+  ['random', (random: () => number) => random()],
+  ['log-normal', (random: () => number) => Math.exp(3 * (random() + random() + random() - 1.5))],
+  ['equal', () => 7],
+  ['nearly equal', (random: () => number) => 1 + 1e-12 * random()],
+  ['few sizes, so that many are tied', (random: () => number) => 2 ** Math.floor(4 * random())],
+  ['geometric', (_: () => number, i: number) => 0.9 ** i],
+  ['one huge and all others tiny', (_: () => number, i: number) => (i === 0 ? 1e30 : 1e-6)],
+  ['falling off a cliff', (random: () => number, i: number) => (i % 3 === 0 ? 1e9 : 1) * (1 + random())],
+  ['base units', (random: () => number) => Math.round(2e21 * random()) + 1],
+])('The strips that are found by a leap are those of the greedy one, item by item: %s (seed 5)', (_, sizeOf) => {
+  const random = randomFrom(5);
+  for (let run = 0; run < 120; run++) {
+    const count = 1 + Math.floor(random() ** 3 * 3_000);
+    const weights = Float64Array.from({ length: count }, (__, i) => sizeOf(random, i))
+      .sort()
+      .reverse();
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const [width, height] = [1 + random() * 1_600, 1 + random() ** 4 * 900];
+    const builder = new StripBuilder();
+    builder.squarify(weights, 0, count, total, width, height, true);
+    const { start, upright } = builder.build();
+    expect([[...start], [...upright]]).toEqual(greedy(weights, total, width, height));
+  }
+});
+
+test('Tiles are laid by size within their groups, equal ones by id, and what has no size last', () => {
+  const input = madeUp(3_000);
+  for (let row = 0; row < 3_000; row += 3) input.columns.collateral[row] = 5e21;
+  input.columns.collateral.set([0, Number.NaN, Number.POSITIVE_INFINITY, -1], 6);
+  // Apart by less than a 32-bit float tells.
+  input.columns.collateral.set([7e21, 7e21 * (1 + 1e-12)], 60);
+  const sizes = input.columns.collateral.map((size) => (size > 0 && size < Number.POSITIVE_INFINITY ? size : 0));
+  for (const arrangement of [ONE_GROUP, BY_COLLATERAL, { ...BY_COLLATERAL, within: 'class' as const }])
+    for (const { rows, level } of arranged(input, arrangement).layout.groups) {
+      if (arrangement.within !== 'none' && level === 0) continue;
+      const wanted = [...rows].sort((a, b) => sizes[b]! - sizes[a]! || a - b);
+      expect([...rows]).toEqual(wanted);
+    }
 });

@@ -6,13 +6,19 @@ namespace Isotherm.Bench.Map;
 /// <summary>Our map beside others on the same data, and alone at the sizes that they do not reach.</summary>
 internal sealed class MapPart : IPart
 {
-    private const int Large = 100_000;
+    /// <summary>Tiles of the measurements alone, and of the page.</summary>
+    public const int Large = 100_000;
+
     private const int Largest = 1_000_000;
-    private const int Compared = 10_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    /// <summary>Tiles at which the contenders are judged.</summary>
+    public const int Compared = 10_000;
 
-    private static readonly (string Name, string Title)[] Contenders =
+    /// <summary>For one contender at one size.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    /// <summary>Names that bench/map-page knows, and what they are.</summary>
+    public static readonly IReadOnlyList<(string Name, string Title)> Contenders =
     [
         ("slots", "Isotherm, fixed slots"),
         ("treemap", "Isotherm, treemap"),
@@ -111,6 +117,7 @@ internal sealed class MapPart : IPart
         [
             ["navigation → first picture, ms, least of 5", Number(page.FirstPicture.At(0), "0")],
             ["the same, median", Number(page.FirstPicture.Median, "0")],
+            ["of a bare page that starts WebGL in software and draws once: least, median", $"{Number(page.Bare.At(0), "0")}, {Number(page.Bare.Median, "0")}"],
             ["script of a frame while panning, ms", $"{page.Panned.Script.Spread("0.00")}, p99 {Number(page.Panned.Script.At(0.99), "0.00")}, {page.Panned.Script.Count} frames"],
             ["processor of all processes for such a frame, ms", Number(page.PanCpu, "0")],
             ["script of a frame while a stress is dragged, ms", $"{page.Stressed.Script.Spread("0.00")}, p99 {Number(page.Stressed.Script.At(0.99), "0.00")}, {page.Stressed.Script.Count} frames"],

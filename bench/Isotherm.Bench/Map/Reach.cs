@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Isotherm.Bench.Reporting;
+using Microsoft.Playwright;
 
 namespace Isotherm.Bench.Map;
 
@@ -19,8 +20,7 @@ internal sealed record Reach(IReadOnlyDictionary<string, Samples> Layouts, Sampl
     {
         var page = await browser.NewBenchPageAsync();
         await page.EvaluateAsync("([tiles, blocks]) => window.bench.prepare(tiles, blocks)", new[] { tiles, runs });
-        var layouts = await page.EvaluateAsync<string>("async (runs) => JSON.stringify(await window.bench.layouts(runs))", runs);
-        var times = JsonElement.Parse(layouts).EnumerateObject().ToDictionary(entry => entry.Name, entry => new Samples(entry.Value.EnumerateArray().Select(ms => ms.GetDouble())), StringComparer.Ordinal);
+        var times = await LayoutsAsync(page, runs);
         var first = await page.EvaluateAsync<JsonElement>("() => window.bench.begin('slots')");
         var update = new Samples(await page.EvaluateAsync<double[]>("(count) => window.bench.updates(count)", runs));
         var stress = new Samples(await page.EvaluateAsync<double[]>("(count) => window.bench.stress(count)", runs));
@@ -32,5 +32,12 @@ internal sealed record Reach(IReadOnlyDictionary<string, Samples> Layouts, Sampl
         var stats = await page.EvaluateAsync<JsonElement>("() => window.bench.stats()");
         await page.CloseAsync();
         return new(times, update, stress, panned, cpu, first.GetProperty("picture").GetDouble(), megabytes, stats.GetProperty("drawCalls").GetInt32());
+    }
+
+    /// <summary>Milliseconds of script for zones, layouts and a sort, each so many times, on a bench page with a world.</summary>
+    public static async Task<Dictionary<string, Samples>> LayoutsAsync(IPage page, int runs)
+    {
+        var layouts = await page.EvaluateAsync<string>("async (runs) => JSON.stringify(await window.bench.layouts(runs))", runs);
+        return JsonElement.Parse(layouts).EnumerateObject().ToDictionary(entry => entry.Name, entry => new Samples(entry.Value.EnumerateArray().Select(ms => ms.GetDouble())), StringComparer.Ordinal);
     }
 }

@@ -56,11 +56,11 @@ export class Ours implements Contender {
   }
 
   centres(): Float64Array {
-    const { x, y, width, height } = this.drawn;
-    const centres = new Float64Array(2 * x.length);
-    for (let row = 0; row < x.length; row++) {
-      centres[2 * row] = x[row]! + width[row]! / 2;
-      centres[2 * row + 1] = y[row]! + height[row]! / 2;
+    const { rects, size } = this.drawn;
+    const centres = new Float64Array(2 * size);
+    for (let row = 0; row < size; row++) {
+      centres[2 * row] = rects[4 * row]! + rects[4 * row + 2]! / 2;
+      centres[2 * row + 1] = rects[4 * row + 1]! + rects[4 * row + 3]! / 2;
     }
     return centres;
   }

@@ -3,13 +3,14 @@ import type { Place } from './camera';
 import { Gestures } from './gestures';
 import { Keyboard } from './keyboard';
 import type { Arrangement, Layout, Rect } from './layout/layout';
+import { isPlaced, rectAt } from './layout/layout';
 import { Looks } from './looks';
 import type { Mark } from './looks';
 import { Palette } from './palette';
 import type { PaletteName, Theme } from './palette';
 import { Paints } from './paints';
 import { PinnedHeadings } from './pinnedHeadings';
-import { gapOf, placeOf, rectOf, usualOf } from './places';
+import { gapOf, placeOf, usualOf } from './places';
 import { RowGrid } from './rowGrid';
 import type { Scene } from './scene';
 import { SceneWords } from './scene';
@@ -240,8 +241,8 @@ export class MapView {
   describe(row: number): Described | null {
     const { layout, camera, stage, paints } = this;
     const word = this.looks.words[row] ?? NOTHING;
-    if (!layout || zoneOf(word) === NOTHING || !((layout.width[row] ?? 0) > 0)) return null;
-    const { x, y, width, height } = placeOf(camera, devicePixelRatio || 1, gapOf(layout), rectOf(layout, row));
+    if (!layout || zoneOf(word) === NOTHING || !isPlaced(layout.rects, row)) return null;
+    const { x, y, width, height } = placeOf(camera, devicePixelRatio || 1, gapOf(layout), rectAt(layout.rects, row));
     const { x: left, y: top } = stage.box;
     const zone = afterZoneOf(word);
     const after =
@@ -252,12 +253,13 @@ export class MapView {
 
   /** The whole map as a picture, `width` × `height` CSS px at `pixelRatio`, without pointer marks; for PNG and print. */
   async snapshot(width: number, height: number, pixelRatio: number): Promise<HTMLCanvasElement> {
+    // First what takes time: blocks that come meanwhile write over the arrays of layouts.
+    const { pictureOf } = await import('./snapshot');
     const { layout, scene, sceneWords } = this;
     if (!layout || !scene || !sceneWords) throw new Error('There is no map yet to make a picture of.');
     const words = this.looks.words.map((word) => (word & (SELECTED | (SELECTED - 1))) >>> 0);
     const size = { width, height, pixelRatio };
     const drawn = { layout, paints: this.paints, looks: words, words: sceneWords, late: scene.late };
-    const { pictureOf } = await import('./snapshot');
     return pictureOf(size, drawn);
   }
 
@@ -445,8 +447,8 @@ export class MapView {
   /** Scrolls a tile into the upper `share` of the map. */
   private reveal(row: number | null, share: number): void {
     const { layout, camera } = this;
-    if (row === null || !layout || !((layout.width[row] ?? 0) > 0) || camera.height === 0) return;
-    camera.reveal(rectOf(layout, row), share);
+    if (row === null || !layout || !isPlaced(layout.rects, row) || camera.height === 0) return;
+    camera.reveal(rectAt(layout.rects, row), share);
     this.cameraMoved();
   }
 
@@ -460,11 +462,12 @@ export class MapView {
     const { layout, camera } = this;
     const focused = this.looks.at('focused');
     if (focused === null || !layout) return this.focusEdge(false);
-    const far = layout.y[focused]! + (direction * camera.height * 0.9) / camera.zoom;
+    const { rects } = layout;
+    const far = rects[4 * focused + 1]! + (direction * camera.height * 0.9) / camera.zoom;
     let at = focused;
     for (
       let next = at;
-      next >= 0 && (far - layout.y[next]!) * direction >= 0;
+      next >= 0 && (far - rects[4 * next + 1]!) * direction >= 0;
       next = layout.neighbour(next, 0, direction)
     )
       at = next;

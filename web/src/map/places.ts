@@ -1,5 +1,6 @@
 import type { Camera } from './camera';
 import type { Layout, Rect } from './layout/layout';
+import { rectAt } from './layout/layout';
 
 /** Small tiles are laid without gaps; seen larger, they are set apart by up to this share of themselves. */
 export const GAP_SHARE = 0.08;
@@ -10,19 +11,20 @@ const PAIRS = 64;
 export const SLACK = 1.2;
 
 /** The gap between neighbours of a layout, in px of its content: the least between a few that stand side by side. */
-export function gapOf({ x, y, width, order }: Layout): number {
+export function gapOf({ rects, order }: Layout): number {
   let gap = MOST_GAP;
   for (let i = 1; i < Math.min(order.length, PAIRS); i++) {
-    const [a, b] = [order[i - 1]!, order[i]!];
-    if (y[a] === y[b] && x[b]! > x[a]!) gap = Math.min(gap, x[b]! - x[a]! - width[a]!);
+    const [a, b] = [4 * order[i - 1]!, 4 * order[i]!];
+    if (rects[a + 1] === rects[b + 1] && rects[b]! > rects[a]!)
+      gap = Math.min(gap, rects[b]! - rects[a]! - rects[a + 2]!);
   }
   return Math.max(0, gap);
 }
 
 /** A usual tile: the one in the middle of the reading order; px of the content. */
-export function usualOf({ width, height, order }: Layout): { readonly width: number; readonly height: number } {
+export function usualOf({ rects, order }: Layout): { readonly width: number; readonly height: number } {
   const row = order[order.length >> 1];
-  return row === undefined ? { width: 0, height: 0 } : { width: width[row]!, height: height[row]! };
+  return row === undefined ? { width: 0, height: 0 } : rectAt(rects, row);
 }
 
 /** What a tile gives up at its right and lower edge so that neighbours are told apart; all in device px. */
@@ -48,8 +50,4 @@ export function placeOf(camera: Camera, ratio: number, gap: number, { x, y, widt
     width: (wide - inset) / ratio,
     height: (high - inset) / ratio,
   };
-}
-
-export function rectOf({ x, y, width, height }: Layout, row: number): Rect {
-  return { x: x[row]!, y: y[row]!, width: width[row]!, height: height[row]! };
 }

@@ -25,11 +25,11 @@ export function worstRows(picture: Picture, count: number): number[] {
 
 /** The liquidation queue in its own order: deadline, then id (spec 5.4). */
 export function queuedRows(picture: Picture): number[] {
-  const { columns } = picture;
+  const { columns, queued } = picture;
   const { byId, present, queueState } = columns;
   const rows: number[] = [];
-  // In id order, which the sort keeps among equal deadlines.
-  for (let i = 0; i < byId.length; i++) {
+  // In id order, which the sort keeps among equal deadlines; no row is looked at once all are found.
+  for (let i = 0; i < byId.length && rows.length < queued; i++) {
     const row = byId[i]!;
     if (present[row] === 1 && isQueued(queueState[row] as QueueState)) rows.push(row);
   }

@@ -1,5 +1,6 @@
 import type { Camera } from '../camera';
 import type { Layout, Rect } from '../layout/layout';
+import { isPlaced, rectAt } from '../layout/layout';
 import type { Paints } from '../paints';
 import { SLACK, gapOf, placeOf, usualOf } from '../places';
 import type { Frame, Renderer } from '../renderer';
@@ -44,7 +45,7 @@ export class FlatRenderer implements Renderer {
     this.layout = layout;
     this.before = before;
     this.gap = gapOf(layout);
-    if (this.found.length < layout.x.length) this.found = new Uint32Array(layout.x.length);
+    if (this.found.length < layout.size) this.found = new Uint32Array(layout.size);
   }
 
   paint(paints: Paints): void {
@@ -98,20 +99,18 @@ export class FlatRenderer implements Renderer {
   }
 
   private takeAll(layout: Layout): number {
-    for (let row = 0; row < layout.x.length; row++) this.found[row] = row;
-    return layout.x.length;
+    for (let row = 0; row < layout.size; row++) this.found[row] = row;
+    return layout.size;
   }
 
   private place(layout: Layout, row: number, { camera, move }: Frame): Rect {
     const { before } = this;
-    let [x, y, width, height] = [layout.x[row]!, layout.y[row]!, layout.width[row]!, layout.height[row]!];
-    if (move < 1 && before && (before.width[row] ?? 0) > 0) {
-      x = before.x[row]! + (x - before.x[row]!) * move;
-      y = before.y[row]! + (y - before.y[row]!) * move;
-      width = before.width[row]! + (width - before.width[row]!) * move;
-      height = before.height[row]! + (height - before.height[row]!) * move;
-    }
-    return placeOf(camera, this.ratio, this.gap, { x, y, width, height });
+    const place = rectAt(layout.rects, row);
+    if (move >= 1 || !before || !isPlaced(before.rects, row)) return placeOf(camera, this.ratio, this.gap, place);
+    const from = rectAt(before.rects, row);
+    const between = (side: keyof Rect): number => from[side] + (place[side] - from[side]) * move;
+    const moved = { x: between('x'), y: between('y'), width: between('width'), height: between('height') };
+    return placeOf(camera, this.ratio, this.gap, moved);
   }
 
   private drawFree({ free }: Layout, camera: Camera, tiles: TilePainter, { now }: Frame): void {

@@ -84,15 +84,22 @@ export class GlRenderer implements Renderer {
   }
 
   lay(layout: Layout, before: Layout | null): void {
-    const places = new PlaceTexels(layout, this.places);
-    const lines = places.rowLines + places.extraLines;
-    if (lines > this.mostLines)
-      throw new Error(`The map has ${layout.x.length} tiles; the graphics unit can't hold as many.`);
+    const last = this.places;
+    const places = new PlaceTexels(layout, last);
+    const { rowLines, extraLines } = places;
+    if (rowLines + extraLines > this.mostLines)
+      throw new Error(`The map has ${layout.size} tiles; the graphics unit can't hold as many.`);
     this.places = places;
-    this.rects.write(places.rects, lines);
-    if (before) this.before.write(places.from(before), lines);
-    this.words.reserve(lines);
-    this.words.write(places.extraWords, places.extraLines, places.rowLines);
+    this.rects.reserve(rowLines + extraLines);
+    this.rects.write(layout.rects, rowLines);
+    this.rects.write(places.extraRects, extraLines, rowLines);
+    if (before) {
+      this.before.reserve(rowLines + extraLines);
+      this.before.write(places.from(before), rowLines);
+      this.before.write(places.extraRects, extraLines, rowLines);
+    }
+    this.words.reserve(rowLines + extraLines);
+    if (places.extraWords !== last?.extraWords) this.words.write(places.extraWords, extraLines, rowLines);
     this.sight.forget();
     this.layer.stale = true;
   }
@@ -110,7 +117,7 @@ export class GlRenderer implements Renderer {
     if (!this.places) return;
     this.tileWords = words;
     if (row === undefined) this.words.write(words, Math.min(linesFor(words.length), this.places.rowLines));
-    else if (row < this.places.layout.x.length) this.words.writeOne(words, row);
+    else if (row < this.places.layout.size) this.words.writeOne(words, row);
   }
 
   reword(): void {

@@ -87,13 +87,13 @@ export class TextLayer {
     this.zoom = camera.zoom;
     this.taken = camera.sight(MARGIN);
     this.headings(frame, places, this.taken);
-    if (places.highest * camera.zoom < LEAST_WORDED.height || places.widest * camera.zoom < LEAST_WORDED.width)
-      return true;
     const { layout } = places;
+    const { most, rects } = layout;
+    if (most.height * camera.zoom < LEAST_WORDED.height || most.width * camera.zoom < LEAST_WORDED.width) return true;
     const { ratio } = this.atlas;
     const usual = usualOf(layout);
     this.quads.typing.expect(usual.width * camera.zoom, usual.height * camera.zoom, SLACK * camera.zoom);
-    if (this.found.length < layout.x.length) this.found = new Uint32Array(layout.x.length);
+    if (this.found.length < layout.size) this.found = new Uint32Array(layout.size);
     const { x, y, width, height } = this.taken;
     const { order, contentWidth, contentHeight } = layout;
     const all = covers(this.taken, { x: 0, y: 0, width: contentWidth, height: contentHeight });
@@ -102,16 +102,16 @@ export class TextLayer {
     const end = performance.now() + WORK_MS;
     const leastWide = LEAST_WORDED.width / camera.zoom;
     const leastHigh = LEAST_WORDED.height / camera.zoom;
-    const { width: widths, height: heights } = layout;
     let mayWork = true;
     let complete = true;
     let worded = 0;
     for (let i = 0; i < count; i++) {
       const row = found[i]!;
-      if (widths[row]! < leastWide || heights[row]! < leastHigh) continue;
+      const at = 4 * row;
+      if (rects[at + 2]! < leastWide || rects[at + 3]! < leastHigh) continue;
       if (worded++ % ASK_EVERY === 0 && mayWork) mayWork = performance.now() < end;
-      const wide = widths[row]! * camera.zoom;
-      const high = heights[row]! * camera.zoom;
+      const wide = rects[at + 2]! * camera.zoom;
+      const high = rects[at + 3]! * camera.zoom;
       const inset = insetOf(Math.min(wide, high) * ratio, places.gap * camera.zoom * ratio, ratio) / ratio;
       if (!this.quads.tile(row, words[row]!, wide - inset, high - inset, frame.words, mayWork)) complete = false;
     }

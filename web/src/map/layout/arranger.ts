@@ -3,6 +3,7 @@ import { presentById } from './input';
 import type { Arrangement, Layout, Viewport } from './layout';
 import { outOfOrder } from './outOfOrder';
 import { levelsOf, partition } from './partition';
+import { RectPool } from './rectPool';
 import { byRisk } from './risk';
 import { SlotLayout } from './slotLayout';
 import { SlotPlan } from './slots';
@@ -12,12 +13,13 @@ type TreemapModule = typeof import('./treemap');
 
 /**
  * Where tiles lie, over time. `arrange` is an act of the user and decides everything anew; a block (`follow`) never moves a tile of
- * a slot map, and only sizes those of a treemap.
+ * a slot map, and only sizes those of a treemap. A layout is what it says until the second one after it: its arrays are used again.
  */
 export class Arranger {
   private static treemaps: TreemapModule | null = null;
 
   private readonly presence: Presence = { present: new Uint8Array(0) };
+  private readonly pool = new RectPool();
   private plan: SlotPlan | null = null;
   private slots: SlotLayout | null = null;
   private treemap: Treemap | null = null;
@@ -43,14 +45,15 @@ export class Arranger {
       if (!Arranger.treemaps)
         throw new Error(`size: ${arrangement.size}: Arranger.prepare(arrangement) goes before arrange`);
       [this.plan, this.slots] = [null, null];
-      this.treemap = new Arranger.treemaps.Treemap(input, arrangement, viewport, this.presence);
+      const { Treemap } = Arranger.treemaps;
+      this.treemap = new Treemap(input, arrangement, viewport, this.presence, this.pool, this.treemap);
       return this.treemap.layout;
     }
     this.treemap = null;
     const byId = presentById(input);
     const rows = arrangement.sort === 'risk' ? byRisk(byId, input) : byId;
-    this.plan = new SlotPlan(partition(input, rows, levelsOf(arrangement)), this.size);
-    this.slots = SlotLayout.fit(this.plan, viewport, this.presence, this.size);
+    this.plan = new SlotPlan(partition(input, rows, levelsOf(arrangement)), this.size, this.presence.present);
+    this.slots = SlotLayout.fit(this.plan, viewport, this.presence, this.size, this.pool);
     return this.slots;
   }
 
@@ -58,7 +61,7 @@ export class Arranger {
   resize(viewport: Viewport): Layout {
     if (this.treemap) return this.treemap.resize(viewport);
     if (!this.plan) throw new Error('resize: nothing is arranged yet; arrange goes first');
-    this.slots = SlotLayout.fit(this.plan, viewport, this.presence, this.size);
+    this.slots = SlotLayout.fit(this.plan, viewport, this.presence, this.size, this.pool);
     return this.slots;
   }
 

@@ -2,6 +2,8 @@ import { Zone } from '../../model/zone';
 import { ZONE_WORDS } from '../sentences';
 import type { LayoutInput } from './input';
 import type { GroupBy } from './layout';
+import { ONE_CODE } from './stableSort';
+import type { Coding } from './stableSort';
 
 const WHOLE = 'all clusters';
 /** Boxes of zones stand from the most to the least endangered; those of names in the order of their names. */
@@ -15,11 +17,8 @@ const NAMELESS: Record<Trait, string> = {
   class: 'unknown class',
 };
 
-/** The group of each row by its place among the groups' names. */
-export interface Grouping {
-  /** By row; below `names.length`. */
-  readonly codes: Uint32Array;
-  /** In the order of their boxes. Some may have no cluster. */
+/** The group of each row by its place among the groups' names, which is the order of their boxes. Some may have no cluster. */
+export interface Grouping extends Coding {
   readonly names: readonly string[];
 }
 
@@ -28,23 +27,16 @@ export function groupNameOf(input: LayoutInput, row: number, by: GroupBy): strin
   return by === 'none' ? WHOLE : nameOf(input, by, keysOf(input, by)[row]!);
 }
 
-/** Groups all rows by one of their traits, also those that do not exist. One pass, and the names are sorted once. */
+/** Groups all rows by one of their traits, also those that do not exist. The names are sorted once, no row is looked at. */
 export function groupingOf(input: LayoutInput, by: GroupBy): Grouping {
-  const { size } = input.columns;
-  const codes = new Uint32Array(size);
-  if (by === 'none') return { codes, names: [WHOLE] };
-  const keys = keysOf(input, by);
+  if (by === 'none') return { ...ONE_CODE, names: [WHOLE] };
   // One more than there are, for whatever has none.
   const most = namesOf(input, by).length;
   const nameOfKey = Array.from({ length: most + 1 }, (_, key) => nameOf(input, by, key));
   const names = by === 'zone' ? ZONE_ORDER.map((zone) => ZONE_WORDS[zone]) : [...new Set(nameOfKey)].sort();
   const codeOfName = new Map<string, number>(names.map((name, code) => [name, code]));
   const codeOf = Uint32Array.from(nameOfKey, (name) => codeOfName.get(name)!);
-  for (let row = 0; row < size; row++) {
-    const key = keys[row]!;
-    codes[row] = codeOf[key < most ? key : most]!;
-  }
-  return { codes, names };
+  return { keys: keysOf(input, by), codeOf, count: names.length, names };
 }
 
 type Trait = Exclude<GroupBy, 'none'>;

@@ -49,7 +49,5 @@ export function presentById({ columns }: LayoutInput): Uint32Array {
 
 /** True when every row exists: most networks, most of the time, and then no row need be asked. */
 export function isFull(present: Uint8Array): boolean {
-  let all = 1;
-  for (let row = 0; row < present.length; row++) all &= present[row]!;
-  return all === 1;
+  return !present.includes(0);
 }

@@ -17,6 +17,23 @@ export type GroupBy = 'region' | 'class' | 'operator' | 'zone' | 'none';
 export type SizeBy = 'equal' | 'collateral' | 'gpus' | 'requirement' | 'shortfall';
 export type SortBy = 'id' | 'risk';
 
+/** Rectangles by index, CSS px: x, y, width and height of index i from 4i on. */
+export type Rects = Float32Array;
+
+/** Rectangles of `size` indices, all of them empty. */
+export function rectsOf(size: number): Rects {
+  return new Float32Array(4 * size);
+}
+
+export function rectAt(rects: Rects, i: number): Rect {
+  return { x: rects[4 * i]!, y: rects[4 * i + 1]!, width: rects[4 * i + 2]!, height: rects[4 * i + 3]! };
+}
+
+/** Whether an index has a place; not one that there is none of. */
+export function isPlaced(rects: Rects, i: number): boolean {
+  return (rects[4 * i + 2] ?? 0) > 0;
+}
+
 /** How the user wants the map laid out. */
 export interface Arrangement {
   /** The outer level; `none` for one group. */
@@ -37,12 +54,14 @@ export interface GroupBox extends Rect {
   readonly rows: Uint32Array;
 }
 
-/** Where every row's tile lies; typed columns by row, arithmetic only. A width of 0 is a row without a place. */
+/** Where every row's tile lies; arithmetic only. */
 export interface Layout {
-  readonly x: Float32Array;
-  readonly y: Float32Array;
-  readonly width: Float32Array;
-  readonly height: Float32Array;
+  /** By row, as the GPU reads them: with zeros behind the last up to a whole line. A width of 0 is a row without a place. */
+  readonly rects: Rects;
+  /** Rows ever seen, with a place or without. */
+  readonly size: number;
+  /** Px that no tile is wider or higher than. */
+  readonly most: { readonly width: number; readonly height: number };
   readonly groups: readonly GroupBox[];
   /** x, y, width, height of each slot that waits for a newcomer, one after another. */
   readonly free: Float32Array;

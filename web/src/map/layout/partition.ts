@@ -1,7 +1,9 @@
 import { groupNameOf, groupingOf } from './grouping';
+import type { Grouping } from './grouping';
 import type { LayoutInput } from './input';
 import type { Arrangement, GroupBy } from './layout';
-import { bucketed } from './stableSort';
+import { bucketed, codeAt, sortBySize } from './stableSort';
+import type { Coding } from './stableSort';
 
 /** A group without groups in it: `count` rows from `start` on in the partition's `rows`. */
 export interface Leaf {
@@ -54,22 +56,29 @@ function leafKey(outer: string, inner: string | null): string {
   return inner === null ? outer : `${outer}\u0000${inner}`;
 }
 
-/** Divides `rows` into groups of one or two levels; inside a group they keep their order. */
-export function partition(input: LayoutInput, rows: Uint32Array, levels: Levels): Partition {
+/**
+ * Divides `rows` into groups of one or two levels. Inside a group they keep their order, or stand by `sizes`, the largest first.
+ * `rows` are not the caller's any more.
+ */
+export function partition(
+  input: LayoutInput,
+  rows: Uint32Array,
+  levels: Levels,
+  sizes: Float64Array | null = null,
+): Partition {
   const outer = groupingOf(input, levels.outer);
   const inner = groupingOf(input, levels.inner);
-  const within = levels.inner === 'none' ? rows : bucketed(rows, inner.codes, inner.names.length);
-  const sorted = bucketed(within, outer.codes, outer.names.length);
+  const sorted = dividedBy(rows, outer, inner, sizes);
   const outers: Outer[] = [];
   const leaves: Leaf[] = [];
   let start = 0;
   while (start < sorted.length) {
-    const code = outer.codes[sorted[start]!]!;
-    const end = endOf(sorted, outer.codes, start, sorted.length);
+    const code = codeAt(outer, sorted[start]!);
+    const end = endOf(sorted, outer, start, sorted.length);
     const first = leaves.length;
     while (start < end) {
-      const name = levels.inner === 'none' ? outer.names[code]! : inner.names[inner.codes[sorted[start]!]!]!;
-      const next = endOf(sorted, inner.codes, start, end);
+      const name = levels.inner === 'none' ? outer.names[code]! : inner.names[codeAt(inner, sorted[start]!)]!;
+      const next = endOf(sorted, inner, start, end);
       leaves.push({ name, outer: outers.length, start, count: next - start });
       start = next;
     }
@@ -78,13 +87,21 @@ export function partition(input: LayoutInput, rows: Uint32Array, levels: Levels)
   return { levels, outers, leaves, rows: sorted };
 }
 
+/** Rows by outer group, then by inner group, then as they stood or by size. */
+function dividedBy(rows: Uint32Array, outer: Grouping, inner: Grouping, sizes: Float64Array | null): Uint32Array {
+  if (!sizes) return bucketed(bucketed(rows, inner), outer);
+  const one = inner.keys === null;
+  sortBySize(rows, one ? outer : inner, sizes);
+  return one ? rows : bucketed(rows, outer);
+}
+
 /** Where the code that begins at `start` ends, before `limit`; `rows` are sorted by code in between. By bisection. */
-function endOf(rows: Uint32Array, codes: Uint32Array, start: number, limit: number): number {
-  const code = codes[rows[start]!]!;
+function endOf(rows: Uint32Array, coding: Coding, start: number, limit: number): number {
+  const code = codeAt(coding, rows[start]!);
   let [low, high] = [start + 1, limit];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (codes[rows[middle]!] === code) low = middle + 1;
+    if (codeAt(coding, rows[middle]!) === code) low = middle + 1;
     else high = middle;
   }
   return low;

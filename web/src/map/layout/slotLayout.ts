@@ -1,21 +1,19 @@
 import { fitGrid } from './fit';
 import type { Presence } from './input';
-import type { GroupBox, Layout, Viewport } from './layout';
+import type { GroupBox, Layout, Rects, Viewport } from './layout';
+import type { RectPool } from './rectPool';
 import { SlotGrid } from './slotGrid';
 import { SlotSteps } from './slotSteps';
 import type { SlotPlan } from './slots';
 import { OVERFLOW_NAME } from './slots';
-import { rectsOf } from './strips';
 
 /**
  * Equal tiles in the slots of a plan. Which slot lies where is decided once for a viewport; what comes later only fills free slots,
  * or the box at the end, which grows downward. `pick` and `neighbour` pass over ghosts; `order`, `groups` and `rowsIn` hold them.
  */
 export class SlotLayout implements Layout {
-  readonly x: Float32Array;
-  readonly y: Float32Array;
-  readonly width: Float32Array;
-  readonly height: Float32Array;
+  readonly rects: Rects;
+  readonly most: { readonly width: number; readonly height: number };
   readonly groups: readonly GroupBox[];
   readonly free: Float32Array;
   readonly contentWidth: number;
@@ -25,31 +23,33 @@ export class SlotLayout implements Layout {
 
   private constructor(
     private readonly slots: SlotGrid,
-    size: number,
+    readonly size: number,
+    private readonly pool: RectPool,
   ) {
     const { plan, grid, shelves } = slots;
-    ({ x: this.x, y: this.y, width: this.width, height: this.height } = rectsOf(size));
     this.steps = new SlotSteps(slots);
     this.contentWidth = slots.spanOf(0, grid.columns) + 2 * grid.padding;
     this.contentHeight = shelves.contentHeight;
     let taken = plan.overflow.length;
     for (let g = 0; g < plan.leafCount; g++) taken += plan.used[g]!;
-    this.order = new Uint32Array(taken);
+    this.rects = pool.take(size, taken === size);
+    // Nobody has come since: the plan's own order.
+    this.order = taken === plan.partition.rows.length ? plan.partition.rows : new Uint32Array(taken);
     this.free = new Float32Array(4 * (plan.rows.length + plan.overflow.length - taken));
-    this.fill();
+    this.most = this.fill();
     this.groups = this.boxes();
   }
 
   /** The largest tiles with which everything fits; see `fitGrid`. `size`: rows ever seen. */
-  static fit(plan: SlotPlan, viewport: Viewport, presence: Presence, size: number): SlotLayout {
+  static fit(plan: SlotPlan, viewport: Viewport, presence: Presence, size: number, pool: RectPool): SlotLayout {
     const { grid, shelves } = fitGrid(plan, viewport);
-    return new SlotLayout(new SlotGrid(plan, grid, shelves, presence), size);
+    return new SlotLayout(new SlotGrid(plan, grid, shelves, presence), size, pool);
   }
 
   /** The same places for all who have one, with those whom the plan has admitted since. It replaces this layout. */
   extended(size: number): SlotLayout {
     this.slots.shelves.lay(this.slots.grid);
-    return new SlotLayout(this.slots, size);
+    return new SlotLayout(this.slots, size, this.pool);
   }
 
   /** CSS px of a tile, all alike but for a px of rounding, and of the space between two. */
@@ -63,7 +63,7 @@ export class SlotLayout implements Layout {
   }
 
   rowsIn(x: number, y: number, width: number, height: number, out: Uint32Array): number {
-    const { slots } = this;
+    const { slots, rects } = this;
     let count = 0;
     const left = slots.columnAt(x);
     const right = slots.columnAt(x + width);
@@ -77,7 +77,8 @@ export class SlotLayout implements Layout {
           const row = slots.rowAt(g, column, line);
           if (row < 0) break;
           // The column and the line may touch the rectangle with their gap only.
-          if (this.x[row]! + this.width[row]! < x || this.y[row]! + this.height[row]! < y) continue;
+          const at = 4 * row;
+          if (rects[at]! + rects[at + 2]! < x || rects[at + 1]! + rects[at + 3]! < y) continue;
           if (count === out.length) return count;
           out[count++] = row;
         }
@@ -92,59 +93,60 @@ export class SlotLayout implements Layout {
     return dx !== 0 ? this.steps.along(spot, dx) : this.steps.across(spot, dy);
   }
 
-  private fill(): void {
-    const { slots, order, free, height } = this;
-    const { plan } = slots;
+  /** Writes all places; returns the longest sides of a tile. */
+  private fill(): { width: number; height: number } {
+    const { slots, order, free } = this;
+    const { plan, grid } = slots;
     const left = Float32Array.from(slots.columnX);
-    const widths = Float32Array.from({ length: slots.grid.columns }, (_, c) => slots.widthOf(c));
+    const widths = Float32Array.from({ length: grid.columns }, (_, c) => slots.widthOf(c));
     let [ordered, freed] = [0, 0];
     for (let g = 0; g <= plan.leafCount; g++) {
       const used = plan.usedIn(g);
-      const rows =
-        g < plan.leafCount
-          ? plan.rows.subarray(plan.first[g]!, plan.first[g]! + used)
-          : Uint32Array.from(plan.overflow);
-      order.set(rows, ordered);
-      ordered += used;
-      this.fillLeaf(g, rows, left, widths);
+      if (order !== plan.partition.rows) order.set(plan.rowsIn(g), ordered);
+      this.fillLeaf(g, order.subarray(ordered, (ordered += used)), left, widths);
       if (g < plan.leafCount) freed = this.freeLeaf(g, left, widths, free, freed);
     }
-    const { tileHeight } = slots.grid;
-    if (ordered === height.length) height.fill(tileHeight);
-    else for (let i = 0; i < ordered; i++) height[order[i]!] = tileHeight;
+    return { width: widths.reduce((most, width) => Math.max(most, width), 0), height: grid.tileHeight };
   }
 
   /** Places of the rows of a leaf, line by line. */
   private fillLeaf(leaf: number, rows: Uint32Array, left: Float32Array, widths: Float32Array): void {
-    const { x, y, width, slots } = this;
+    const { rects, slots } = this;
+    const { tileHeight } = slots.grid;
     const first = slots.columnOf(leaf);
     const columns = slots.columnsOf(leaf);
     let top = slots.topOf(leaf);
     for (let slot = 0; slot < rows.length; top += slots.pitchY) {
       const end = Math.min(slot + columns, rows.length);
       for (let column = first; slot < end; slot++, column++) {
-        const row = rows[slot]!;
-        x[row] = left[column]!;
-        y[row] = top;
-        width[row] = widths[column]!;
+        const at = rows[slot]! << 2;
+        rects[at] = left[column]!;
+        rects[at + 1] = top;
+        rects[at + 2] = widths[column]!;
+        rects[at + 3] = tileHeight;
       }
     }
   }
 
   /** Places of a leaf's free slots into `free` from `at` on; returns where they end. */
   private freeLeaf(leaf: number, left: Float32Array, widths: Float32Array, free: Float32Array, from: number): number {
-    const { plan, pitchY, grid } = this.slots;
-    const first = this.slots.columnOf(leaf);
-    const columns = this.slots.columnsOf(leaf);
+    const { slots } = this;
+    const { tileHeight } = slots.grid;
+    const first = slots.columnOf(leaf);
+    const columns = slots.columnsOf(leaf);
+    const capacity = slots.plan.capacity(leaf);
+    let slot = slots.plan.used[leaf]!;
+    let line = Math.floor(slot / columns);
     let at = from;
-    for (let slot = plan.used[leaf]!; slot < plan.capacity(leaf); slot++) {
-      const line = Math.floor(slot / columns);
-      const column = first + slot - line * columns;
-      free[at] = left[column]!;
-      free[at + 1] = this.slots.topOf(leaf) + line * pitchY;
-      free[at + 2] = widths[column]!;
-      free[at + 3] = grid.tileHeight;
-      at += 4;
+    for (; slot < capacity; line++) {
+      const top = slots.topOf(leaf) + line * slots.pitchY;
+      const end = Math.min(capacity, (line + 1) * columns);
+      for (let column = first + slot - line * columns; slot < end; slot++, column++, at += 4) {
+        free[at] = left[column]!;
+        free[at + 1] = top;
+        free[at + 2] = widths[column]!;
+        free[at + 3] = tileHeight;
+      }
     }
     return at;
   }

@@ -31,12 +31,17 @@ export class SlotPlan {
   /** Rows of the box at the end. */
   readonly overflow: number[] = [];
   private readonly leafOfKey: ReadonlyMap<string, number>;
-  private places: Uint32Array;
+  /** By row, made when first asked for: most plans meet neither a newcomer nor an arrow key. */
+  private places: Uint32Array | null = null;
+  /** Who was there when newcomers were looked for last. */
+  private seen: Uint8Array | null;
 
   constructor(
     readonly partition: Partition,
-    size: number,
+    private size: number,
+    present: Uint8Array | null = null,
   ) {
+    this.seen = present;
     const { leaves } = partition;
     this.leafOfKey = leavesByKey(partition);
     this.first = new Uint32Array(leaves.length + 1);
@@ -44,13 +49,12 @@ export class SlotPlan {
     leaves.forEach(({ count }, g) => {
       this.first[g + 1] = this.first[g]! + capacityFor(count);
     });
-    this.rows = new Uint32Array(this.first[leaves.length]!).fill(NONE);
-    this.places = new Uint32Array(size).fill(NONE);
+    this.rows = new Uint32Array(this.first[leaves.length]!);
     leaves.forEach(({ start, count }, g) => {
       const at = this.first[g]!;
       this.rows.set(partition.rows.subarray(start, start + count), at);
+      this.rows.fill(NONE, at + count, this.first[g + 1]!);
       this.used[g] = count;
-      for (let i = 0; i < count; i++) this.places[partition.rows[start + i]!] = at + i;
     });
   }
 
@@ -65,24 +69,22 @@ export class SlotPlan {
   /** Finds places for clusters that have none, by ascending id; true when any was new. */
   admit(input: LayoutInput): boolean {
     const { size, byId, present } = input.columns;
-    if (size > this.places.length) {
-      const places = new Uint32Array(size).fill(NONE);
-      places.set(this.places);
-      this.places = places;
-    }
+    if (present === this.seen) return false;
+    this.seen = present;
+    const places = this.placesFor(size);
     let any = false;
     for (let i = 0; i < byId.length; i++) {
       const row = byId[i]!;
-      if (present[row] !== 1 || this.places[row] !== NONE) continue;
+      if (present[row] !== 1 || places[row] !== NONE) continue;
       any = true;
-      this.take(row, this.leafOfKey.get(leafKeyOf(input, row, this.partition.levels)));
+      places[row] = this.take(row, this.leafOfKey.get(leafKeyOf(input, row, this.partition.levels)));
     }
     return any;
   }
 
   /** Where in `rows` a cluster is; beyond it, in the overflow; NONE for one that was never admitted. */
   placeOf(row: number): number {
-    return this.places[row] ?? NONE;
+    return this.placesFor(this.size)[row] ?? NONE;
   }
 
   /** The leaf of a place, `leafCount` for the overflow. */
@@ -102,16 +104,36 @@ export class SlotPlan {
     return leaf < this.leafCount ? this.used[leaf]! : this.overflow.length;
   }
 
+  /** The rows that a leaf or, for `leafCount`, the overflow holds, in the order of their places. */
+  rowsIn(leaf: number): ArrayLike<number> {
+    if (leaf === this.leafCount) return this.overflow;
+    return this.rows.subarray(this.first[leaf]!, this.first[leaf]! + this.used[leaf]!);
+  }
+
   /** The row at a place. */
   rowAt(place: number): number {
     return place < this.rows.length ? this.rows[place]! : this.overflow[place - this.rows.length]!;
   }
 
-  private take(row: number, leaf: number | undefined): void {
-    if (leaf !== undefined && this.used[leaf]! < this.capacity(leaf)) {
-      const place = this.first[leaf]! + this.used[leaf]!++;
-      this.rows[place] = row;
-      this.places[row] = place;
-    } else this.places[row] = this.rows.length + this.overflow.push(row) - 1;
+  /** The places of `size` rows. */
+  private placesFor(size: number): Uint32Array {
+    const known = this.places;
+    if (known && known.length >= size) return known;
+    const places = new Uint32Array(size).fill(NONE);
+    if (known) places.set(known);
+    else
+      for (let place = 0; place < this.rows.length; place++)
+        if (this.rows[place] !== NONE) places[this.rows[place]!] = place;
+    this.size = size;
+    return (this.places = places);
+  }
+
+  /** Gives a row a place, and says which. */
+  private take(row: number, leaf: number | undefined): number {
+    if (leaf === undefined || this.used[leaf]! >= this.capacity(leaf))
+      return this.rows.length + this.overflow.push(row) - 1;
+    const place = this.first[leaf]! + this.used[leaf]!++;
+    this.rows[place] = row;
+    return place;
   }
 }

@@ -1,17 +1,4 @@
-import type { Rect } from './layout';
-
-/** Rectangles by index, CSS px. */
-export interface Rects {
-  readonly x: Float32Array;
-  readonly y: Float32Array;
-  readonly width: Float32Array;
-  readonly height: Float32Array;
-}
-
-export function rectsOf(size: number): Rects {
-  const column = (): Float32Array => new Float32Array(size);
-  return { x: column(), y: column(), width: column(), height: column() };
-}
+import type { Rect, Rects } from './layout';
 
 /**
  * A squarified treemap remembered as structure only: which items share a strip, and whether it stands upright (at the left, its
@@ -29,12 +16,21 @@ export interface Weighed {
   readonly weights: Float64Array;
 }
 
+/** Of the cells that were placed: the worst aspect, and the longest sides, px. */
+export class Seen {
+  aspect = 1;
+  width = 0;
+  height = 0;
+}
+
 /** Collects the strips of many groups, one after another. */
 export class StripBuilder {
   count = 0;
   private starts = new Uint32Array(64);
   private upright = new Uint8Array(64);
   private end = 0;
+  /** Px² of the strip that was taken last. */
+  private area = 0;
 
   add(start: number, end: number, upright: boolean): void {
     if (this.count === this.upright.length) {
@@ -57,45 +53,82 @@ export class StripBuilder {
 
   /**
    * Squarifies items `from` to `to` (Bruls, Huizing, van Wijk 2000) in a box: each strip takes items while its worst aspect gets
-   * no worse. Best when weights descend; they must be positive. `total`: their sum.
+   * no worse. Best when weights descend; `descending` says that they do, and finds the same strips in less time. They must be
+   * positive. `total`: their sum.
    */
-  squarify(weights: Float64Array, from: number, to: number, total: number, boxWidth: number, boxHeight: number): void {
+  squarify(
+    weights: Float64Array,
+    from: number,
+    to: number,
+    total: number,
+    boxWidth: number,
+    boxHeight: number,
+    descending = false,
+  ): void {
     let width = Math.max(boxWidth, 1);
     let height = Math.max(boxHeight, 1);
     const scale = (width * height) / total;
     for (let i = from; i < to;) {
       const upright = width >= height;
       const side = upright ? height : width;
-      const perSquare = 1 / (side * side);
-      let sum = 0;
-      let least = Number.POSITIVE_INFINITY;
-      let most = 0;
-      let worst = Number.POSITIVE_INFINITY;
-      let end = i;
-      for (; end < to; end++) {
-        const area = weights[end]! * scale;
-        const nextSum = sum + area;
-        if (area < least) least = area;
-        if (area > most) most = area;
-        const squared = nextSum * nextSum * perSquare;
-        const thick = most / squared;
-        const thin = squared / least;
-        const aspect = thick > thin ? thick : thin;
-        if (aspect > worst) break;
-        sum = nextSum;
-        worst = aspect;
-      }
+      const end = this.take(weights, i, to, scale, side, descending);
       this.add(i, end, upright);
-      if (upright) width = Math.max(width - sum / side, 1e-6);
-      else height = Math.max(height - sum / side, 1e-6);
+      if (upright) width = Math.max(width - this.area / side, 1e-6);
+      else height = Math.max(height - this.area / side, 1e-6);
       i = end;
     }
   }
+
+  /** The strip that begins at `from` along a side: where it ends; `area` is what it takes. */
+  private take(
+    weights: Float64Array,
+    from: number,
+    to: number,
+    scale: number,
+    side: number,
+    descending: boolean,
+  ): number {
+    const perSquare = 1 / (side * side);
+    let sum = 0;
+    let least = Number.POSITIVE_INFINITY;
+    let most = 0;
+    let worst = Number.POSITIVE_INFINITY;
+    let end = from;
+    if (descending) {
+      // While the first of ever smaller items is too thick for the strip, each one more makes it thinner, so that no aspect gets
+      // worse: where that still holds at the end of so many, none of those before need be looked at.
+      most = weights[from]! * scale;
+      end = Math.min(to, from + Math.floor((SURE * side) / Math.sqrt(most)));
+      for (let i = from; i < end; i++) sum += weights[i]! * scale;
+      if (end > from) least = weights[end - 1]! * scale;
+      const squared = sum * sum * perSquare;
+      if (end > from && most / squared >= squared / least) worst = most / squared;
+      else [sum, least, end] = [0, Number.POSITIVE_INFINITY, from];
+    }
+    for (; end < to; end++) {
+      const area = weights[end]! * scale;
+      const nextSum = sum + area;
+      if (area < least) least = area;
+      if (area > most) most = area;
+      const squared = nextSum * nextSum * perSquare;
+      const thick = most / squared;
+      const thin = squared / least;
+      const aspect = thick > thin ? thick : thin;
+      if (aspect > worst) break;
+      sum = nextSum;
+      worst = aspect;
+    }
+    this.area = sum;
+    return end;
+  }
 }
+
+/** Of the items that a strip of equal ones would have, the share that it surely takes where they get smaller. */
+const SURE = 0.9;
 
 /**
  * Gives strips `from` to `to`, which weigh `total` together, their places in a box. `stripOut`, when given, gets the strips' own
- * boxes. `gap` px are left free at the right and the bottom of each item, less of small ones. Returns the worst aspect of a cell.
+ * boxes. `gap` px are left free at the right and the bottom of each item, less of small ones. `seen` is told of the cells.
  */
 export function placeStrips(
   strips: Strips,
@@ -106,13 +139,13 @@ export function placeStrips(
   box: Rect,
   gap: number,
   out: Rects,
-  stripOut: Rects | null,
-): number {
+  stripOut: Rects | null = null,
+  seen: Seen = new Seen(),
+): void {
   const { start, upright } = strips;
   const { weights } = weighed;
   let { x, y, width, height } = box;
   let rest = total;
-  let worst = 1;
   for (let k = from; k < to; k++) {
     const first = start[k]!;
     const end = start[k + 1]!;
@@ -122,8 +155,9 @@ export function placeStrips(
     for (let i = first; i < end; i++) {
       const weight = weights[i]!;
       sum += weight;
-      if (weight < least) least = weight;
-      if (weight > most) most = weight;
+      // Not by branches: which is the case, nobody can foresee once sizes have drifted.
+      least = Math.min(least, weight);
+      most = Math.max(most, weight);
     }
     const share = k === to - 1 ? 1 : sum / rest;
     const stands = upright[k] === 1;
@@ -131,16 +165,17 @@ export function placeStrips(
     const perWeight = (stands ? height : width) / sum;
     const thick = (most * perWeight) / thickness;
     const thin = thickness / (least * perWeight);
-    if (thick > worst) worst = thick;
-    if (thin > worst) worst = thin;
+    seen.aspect = Math.max(seen.aspect, thick, thin);
+    seen.width = Math.max(seen.width, stands ? thickness : most * perWeight);
+    seen.height = Math.max(seen.height, stands ? most * perWeight : thickness);
     const across = inset(thickness, gap);
-    if (stands) placeAlong(weighed, first, end, perWeight, gap, y, x, across, out.y, out.height, out.x, out.width);
-    else placeAlong(weighed, first, end, perWeight, gap, x, y, across, out.x, out.width, out.y, out.height);
+    if (stands) placeAlong(weighed, first, end, perWeight, gap, y, x, across, out, 1, 0);
+    else placeAlong(weighed, first, end, perWeight, gap, x, y, across, out, 0, 1);
     if (stripOut) {
-      stripOut.x[k] = x;
-      stripOut.y[k] = y;
-      stripOut.width[k] = stands ? thickness : width;
-      stripOut.height[k] = stands ? height : thickness;
+      stripOut[4 * k] = x;
+      stripOut[4 * k + 1] = y;
+      stripOut[4 * k + 2] = stands ? thickness : width;
+      stripOut[4 * k + 3] = stands ? height : thickness;
     }
     if (stands) {
       x += thickness;
@@ -151,10 +186,12 @@ export function placeStrips(
     }
     rest -= sum;
   }
-  return worst;
 }
 
-/** One strip's items one after another from `at` on; all of them begin at `aside` across it and are `across` thick. */
+/**
+ * One strip's items one after another from `begin` on; all of them begin at `aside` across it and are `across` thick. `along` and
+ * `over`: 0 where that is x, 1 where it is y.
+ */
 function placeAlong(
   { items, weights }: Weighed,
   first: number,
@@ -164,20 +201,20 @@ function placeAlong(
   begin: number,
   aside: number,
   across: number,
-  alongAt: Float32Array,
-  alongSide: Float32Array,
-  acrossAt: Float32Array,
-  acrossSide: Float32Array,
+  out: Rects,
+  along: 0 | 1,
+  over: 0 | 1,
 ): void {
+  const alongSide = along + 2;
+  const overSide = over + 2;
   let at = begin;
   for (let i = first; i < end; i++) {
-    const item = items[i]!;
+    const place = items[i]! << 2;
     const own = weights[i]! * perWeight;
-    const least = own * LEAST_GAP;
-    alongAt[item] = at;
-    alongSide[item] = own - (gap < least ? gap : least);
-    acrossAt[item] = aside;
-    acrossSide[item] = across;
+    out[place | along] = at;
+    out[place | over] = aside;
+    out[place | alongSide] = own - Math.min(gap, own * LEAST_GAP);
+    out[place | overSide] = across;
     at += own;
   }
 }

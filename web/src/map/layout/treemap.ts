@@ -1,13 +1,14 @@
 import { gapOf } from './fit';
 import type { LayoutInput, Presence } from './input';
 import { NONE, presentById } from './input';
-import type { Arrangement, GroupBox, Rect, Viewport } from './layout';
+import type { Arrangement, GroupBox, Rect, Rects, Viewport } from './layout';
+import { rectAt, rectsOf } from './layout';
 import type { Levels } from './partition';
 import { leafKeyOf, leavesByKey, levelsOf, partition } from './partition';
-import { sortByKey } from './stableSort';
-import type { Rects, Strips } from './strips';
-import { StripBuilder, placeStrips, rectsOf } from './strips';
-import { TreemapFrame, rectAt } from './treemapFrame';
+import type { RectPool } from './rectPool';
+import { Seen, StripBuilder, placeStrips } from './strips';
+import type { Strips } from './strips';
+import { TreemapFrame } from './treemapFrame';
 import { TreemapLayout } from './treemapLayout';
 import type { Shares } from './treemapWeights';
 import { sharesOf, sizesOf, weigh } from './treemapWeights';
@@ -21,17 +22,11 @@ const DRIFTED = 1.25;
 /** Relative change of a tile's share below which nothing is seen to change. */
 const UNCHANGED = 1e-9;
 
-/** What a layout is drawn by. */
-interface Drawn {
-  readonly rects: Rects;
-  readonly stripBoxes: Rects;
-}
-
 /**
  * Tiles sized by what clusters hold. Squarified once, by size; from then on the structure is frozen and only sizes follow
  * (spec 2.6): who stands beside whom never changes by a block. Newcomers stand in a strip of their own at their group's end, those
  * of new groups in a box at the end; leavers keep their cell. Blocks write in turn over the arrays of two layouts, so that they
- * make no garbage: a layout is what it says until the second one after it.
+ * make no garbage (`RectPool`).
  */
 export class Treemap {
   /** Clusters that came since the last layout. */
@@ -44,11 +39,14 @@ export class Treemap {
   private strips: Strips;
   private stripsOf: Uint32Array;
   private shares: Shares;
-  private drawn: Drawn | null = null;
   /** Of the block before the last: the next one writes over them. */
   private spareShares: Shares | null = null;
-  private spareDrawn: Drawn | null = null;
+  /** Strips' own boxes, of this layout and of the one before. */
+  private stripBoxes: Rects = rectsOf(0);
+  private spareBoxes: Rects = rectsOf(0);
   private placed: Uint8Array;
+  /** Who was there when newcomers were looked for last. */
+  private seen: Uint8Array;
   private view: Viewport;
   private gap = 0;
   private aspectAtAct = 1;
@@ -61,21 +59,26 @@ export class Treemap {
     private readonly arrangement: Arrangement,
     view: Viewport,
     private readonly presence: Presence,
+    private readonly pool: RectPool,
+    last: Treemap | null = null,
   ) {
     const sizes = sizesOf(input, arrangement.size);
     this.view = view;
     this.levels = levelsOf(arrangement);
-    const parts = partition(input, bySize(presentById(input), sizes), this.levels);
+    const parts = partition(input, presentById(input), this.levels, sizes);
     this.items = parts.rows;
     this.leafStart = new Uint32Array(parts.leaves.length + 1);
     parts.leaves.forEach(({ start, count }, g) => (this.leafStart[g + 1] = start + count));
-    this.shares = sharesOf(this.items.length, parts.leaves.length);
+    // Who lays out anew has no more use of what the treemap before was weighed by.
+    const fits = last?.shares.weights.length === this.items.length && last.shares.sums.length === parts.leaves.length;
+    this.shares = fits ? last.shares : sharesOf(this.items.length, parts.leaves.length);
     weigh(this.items, this.leafStart, sizes, input.columns.present, null, this.shares);
     this.extended = new Uint8Array(parts.leaves.length);
-    this.placed = input.columns.present.slice(0, input.columns.size);
+    this.seen = input.columns.present;
+    this.placed = this.seen.slice(0, input.columns.size);
     this.leafOfKey = leavesByKey(parts);
     this.frame = new TreemapFrame(parts, this.shares.sums, this.content());
-    [this.strips, this.stripsOf] = this.squarified();
+    [this.strips, this.stripsOf] = this.squarified(true);
     this.current = this.lay(input.columns.size);
     this.aspectAtAct = this.current.worstAspect;
   }
@@ -110,7 +113,7 @@ export class Treemap {
     const anew = sizeClassOf(view) !== sizeClassOf(this.view);
     this.view = view;
     if (anew) {
-      [this.strips, this.stripsOf] = this.squarified();
+      [this.strips, this.stripsOf] = this.squarified(false);
       this.extended.fill(0);
     }
     this.current = this.lay(this.placed.length);
@@ -125,8 +128,8 @@ export class Treemap {
     return { x: PADDING, y: PADDING, width: inner, height: Math.max(1, height - 2 * PADDING, wanted) };
   }
 
-  /** The squarified structure of all leaves in their present bodies. */
-  private squarified(): [Strips, Uint32Array] {
+  /** The squarified structure of all leaves in their present bodies; `descending`: in each the largest stands first. */
+  private squarified(descending: boolean): [Strips, Uint32Array] {
     const { weights, sums } = this.shares;
     this.frame.place(sums, this.content());
     const { bodies } = this.frame;
@@ -135,7 +138,7 @@ export class Treemap {
     const stripsOf = new Uint32Array(leaves + 1);
     for (let g = 0; g < leaves; g++) {
       const { width, height } = rectAt(bodies, g);
-      builder.squarify(weights, this.leafStart[g]!, this.leafStart[g + 1]!, sums[g]!, width, height);
+      builder.squarify(weights, this.leafStart[g]!, this.leafStart[g + 1]!, sums[g]!, width, height, descending);
       stripsOf[g + 1] = builder.count;
     }
     const content = this.content();
@@ -145,25 +148,24 @@ export class Treemap {
 
   private lay(size: number): TreemapLayout {
     const content = this.content();
-    const { frame, strips, stripsOf, items, gap, presence, spareDrawn } = this;
+    const { frame, strips, stripsOf, items, gap, presence, spareBoxes } = this;
     const { weights, sums } = this.shares;
     const { length } = strips.upright;
-    const fits = spareDrawn?.rects.x.length === size && spareDrawn.stripBoxes.x.length === length;
-    const next = fits ? spareDrawn : { rects: rectsOf(size), stripBoxes: rectsOf(length) };
-    [this.drawn, this.spareDrawn] = [next, this.drawn];
-    const { rects, stripBoxes } = next;
+    // Where all rows have a cell, each is written over.
+    const rects = this.pool.take(size, items.length === size);
+    const stripBoxes = spareBoxes.length >= 4 * length ? spareBoxes : rectsOf(length);
+    [this.stripBoxes, this.spareBoxes] = [stripBoxes, this.stripBoxes];
     frame.place(sums, content);
     const weighed = { items, weights };
-    let worst = 1;
+    const seen = new Seen();
     for (let g = 0; g + 1 < stripsOf.length; g++) {
       const body = rectAt(frame.bodies, g);
-      const [from, to] = [stripsOf[g]!, stripsOf[g + 1]!];
-      worst = Math.max(worst, placeStrips(strips, from, to, weighed, sums[g]!, body, gap, rects, stripBoxes));
+      placeStrips(strips, stripsOf[g]!, stripsOf[g + 1]!, weighed, sums[g]!, body, gap, rects, stripBoxes, seen);
     }
-    const bodies = copyOf(frame.bodies);
+    const bodies = frame.bodies.slice();
     const cells = { strips, stripBoxes, stripsOf, items, bodies, gap, content, presence };
     const whole = { width: this.view.width, height: Math.max(this.view.height, content.height + 2 * PADDING) };
-    return new TreemapLayout(rects, cells, this.boxes(), whole, worst);
+    return new TreemapLayout(rects, size, cells, this.boxes(), whole, seen);
   }
 
   private boxes(): GroupBox[] {
@@ -188,6 +190,8 @@ export class Treemap {
   /** Gives newcomers a place at the end of their groups; true when there were any. */
   private admit(input: LayoutInput): boolean {
     const { size, byId, present } = input.columns;
+    if (present === this.seen) return false;
+    this.seen = present;
     if (size > this.placed.length) {
       const placed = new Uint8Array(size);
       placed.set(this.placed);
@@ -273,20 +277,8 @@ function alike(was: Shares, is: Shares): boolean {
 /** No group's name. */
 const OVERFLOW_KEY = '\u0000';
 
-/** The largest first; what has no size last, by id. */
-function bySize(rows: Uint32Array, sizes: Float64Array): Uint32Array {
-  let clean = true;
-  for (let row = 0; row < sizes.length; row++) clean &&= sizes[row]! > 0;
-  sortByKey(rows, clean ? sizes : sizes.map((size) => (size > 0 ? size : 0)), -1);
-  return rows;
-}
-
 /** Within one kind of viewport a treemap only rescales. */
 export function sizeClassOf({ width, height, touch }: Viewport): string {
   const wide = width < 640 ? 'narrow' : width < 1100 ? 'medium' : 'wide';
   return `${wide} ${width >= height ? 'lies' : 'stands'} ${touch ? 'touch' : 'mouse'}`;
-}
-
-function copyOf({ x, y, width, height }: Rects): Rects {
-  return { x: x.slice(), y: y.slice(), width: width.slice(), height: height.slice() };
 }

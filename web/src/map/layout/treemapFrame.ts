@@ -1,8 +1,9 @@
-import type { Rect } from './layout';
+import type { Rect, Rects } from './layout';
+import { rectAt, rectsOf } from './layout';
 import type { Partition } from './partition';
 import { OVERFLOW_NAME } from './slots';
-import type { Rects, Strips } from './strips';
-import { StripBuilder, placeStrips, rectsOf } from './strips';
+import type { Strips } from './strips';
+import { StripBuilder, placeStrips } from './strips';
 
 const HEADING = 22;
 const BETWEEN = 6;
@@ -90,11 +91,11 @@ export class TreemapFrame {
       this.placeOuters(content);
       this.placeInner(balanced, true);
       let area = 0;
-      for (let g = 0; g < leaves; g++) area += bodies.width[g]! * bodies.height[g]!;
+      for (let g = 0; g < leaves; g++) area += bodies[4 * g + 2]! * bodies[4 * g + 3]!;
       let off = 0;
       for (let g = 0; g < leaves; g++) {
         const wanted = weights[g]! / total;
-        const is = (bodies.width[g]! * bodies.height[g]!) / area;
+        const is = (bodies[4 * g + 2]! * bodies[4 * g + 3]!) / area;
         const factor = Math.min(2, Math.max(0.5, wanted / is));
         off = Math.max(off, Math.abs(factor - 1));
         balanced[g]! *= factor;
@@ -133,7 +134,7 @@ export class TreemapFrame {
     const { outerStrips, identity, sums, outerBoxes } = this;
     const strips = outerStrips.upright.length;
     const weighed = { items: identity, weights: sums };
-    placeStrips(outerStrips, 0, strips, weighed, sumOf(sums, 0, sums.length), content, BETWEEN, outerBoxes, null);
+    placeStrips(outerStrips, 0, strips, weighed, sumOf(sums, 0, sums.length), content, BETWEEN, outerBoxes);
   }
 
   private placeInner(weights: Float64Array, headings: boolean): void {
@@ -143,16 +144,15 @@ export class TreemapFrame {
     for (let o = 0; o < this.outers.length; o++) {
       const box = rectAt(outerBoxes, o);
       const body = twoLevels ? underHeading(box, this.outerHeaded[o]!) : box;
-      placeStrips(innerStrips, stripsOf[o]!, stripsOf[o + 1]!, weighed, this.sums[o]!, body, gap, boxes, null);
+      placeStrips(innerStrips, stripsOf[o]!, stripsOf[o + 1]!, weighed, this.sums[o]!, body, gap, boxes);
     }
     if (!headings) return;
+    bodies.set(boxes);
     for (let g = 0; g < headed.length; g++) {
-      const height = boxes.height[g]!;
+      const height = boxes[4 * g + 3]!;
       const heading = headed[g] === 1 ? Math.min(HEADING, height * LARGEST_HEADING) : 0;
-      bodies.x[g] = boxes.x[g]!;
-      bodies.y[g] = boxes.y[g]! + heading;
-      bodies.width[g] = boxes.width[g]!;
-      bodies.height[g] = height - heading;
+      bodies[4 * g + 1] = boxes[4 * g + 1]! + heading;
+      bodies[4 * g + 3] = height - heading;
     }
   }
 
@@ -161,10 +161,6 @@ export class TreemapFrame {
     for (let o = 0; o < this.sums.length; o++)
       this.sums[o] = sumOf(weights, this.outers[o]!.first, this.outers[o]!.end);
   }
-}
-
-export function rectAt(rects: Rects, i: number): Rect {
-  return { x: rects.x[i]!, y: rects.y[i]!, width: rects.width[i]!, height: rects.height[i]! };
 }
 
 function appended({ start, upright }: Strips, end: number): Strips {

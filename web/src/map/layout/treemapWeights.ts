@@ -49,7 +49,7 @@ export function weigh(
   const { weights, sums } = out;
   const full = isFull(present);
   let sum = 0;
-  let positive = 0;
+  let positive = items.length;
   let smallest = Number.POSITIVE_INFINITY;
   for (let g = 0; g + 1 < leafStart.length; g++) {
     const end = leafStart[g + 1]!;
@@ -60,9 +60,11 @@ export function weigh(
       if (size > 0 && size < Number.POSITIVE_INFINITY && (full || present[row] === 1)) {
         weights[i] = size;
         ofLeaf += size;
-        positive++;
-        if (size < smallest) smallest = size;
-      } else weights[i] = 0;
+        smallest = Math.min(smallest, size);
+      } else {
+        weights[i] = 0;
+        positive--;
+      }
     }
     sums[g] = ofLeaf;
     sum += ofLeaf;

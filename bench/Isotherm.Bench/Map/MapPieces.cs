@@ -1,0 +1,70 @@
+using Isotherm.Bench.Reporting;
+
+namespace Isotherm.Bench.Map;
+
+/// <summary>One piece of the map's measurement at a time, in a minute or less: printed, not kept.</summary>
+internal static class MapPieces
+{
+    private const int Runs = 60;
+    private const int Worlds = 8;
+    private const int Blocks = 40;
+    private const int Openings = 5;
+
+    /// <summary>What there is.</summary>
+    public static readonly IReadOnlyList<string> Names = ["layouts", "blocks", "pan", "drag", "first"];
+
+    /// <summary>Measures one and prints it.</summary>
+    public static async Task PrintAsync(string name, CancellationToken ct)
+    {
+        switch (name)
+        {
+            case "layouts":
+                await LayoutsAsync();
+                return;
+            case "blocks":
+                await BlocksAsync();
+                return;
+        }
+
+        await using var server = await RealPage.ServeAsync(MapPart.Large, ct);
+        switch (name)
+        {
+            case "pan":
+                Print("script of a frame while panning", (await RealPage.PanAsync(server)).Frames.Script);
+                return;
+            case "drag":
+                Print("script of a frame while a stress is dragged", (await RealPage.StressAsync(server)).Frames.Script);
+                return;
+            case "first":
+                Print("navigation → first picture", await RealPage.OpeningsAsync(server, Openings));
+                Print("the same of a bare page that starts WebGL and draws once", await RealPage.BareAsync(Openings));
+                return;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(name), name, $"Expected one of {string.Join(", ", Names)}.");
+        }
+    }
+
+    private static async Task LayoutsAsync()
+    {
+        await using var browser = await BenchBrowser.StartAsync();
+        var page = await browser.NewBenchPageAsync();
+        await page.EvaluateAsync("([tiles, blocks]) => window.bench.prepare(tiles, blocks)", new[] { MapPart.Large, Worlds });
+        foreach (var (what, times) in await Reach.LayoutsAsync(page, Runs))
+            Print(what, times);
+    }
+
+    private static async Task BlocksAsync()
+    {
+        foreach (var (name, title) in MapPart.Contenders.Where(contender => contender.Name is "treemap" or "d3"))
+        {
+            await using var browser = await BenchBrowser.StartAsync();
+            if (await Race.RunAsync(browser, name, MapPart.Compared, Blocks, 1, MapPart.Patience) is { } race)
+                Print($"script a block, {MapPart.Compared} tiles, {title}", race.Update);
+            else
+                Console.WriteLine($"{title}: not done in {MapPart.Patience.TotalMinutes:0} minutes");
+        }
+    }
+
+    private static void Print(string what, Samples times) =>
+        Console.WriteLine(FormattableString.Invariant($"{what}: least {times.At(0):0.00}, {times.Spread("0.00")}, p99 {times.At(0.99):0.00} ms, {times.Count}"));
+}
