@@ -38,7 +38,8 @@ export const DETAIL_GAP = 9;
 export const TOLD_GAP = 16;
 
 const NAME_FROM = { width: 52, height: 38 };
-const LABEL_FROM = { width: 30, height: 12 };
+/** A tile that is narrower or lower has no label. */
+export const LABEL_FROM = { width: 30, height: 12 } as const;
 /** A tile that is narrower or lower has neither words nor a sign. */
 export const LEAST_WORDED = { width: 18, height: 12 } as const;
 const GLYPH_BESIDE_FROM = 50;

@@ -2,13 +2,13 @@ import type { Rect } from '../layout/layout';
 import type { Frame } from '../renderer';
 import type { DataTexture, Traffic } from './dataTexture';
 import { linesFor } from './dataTexture';
-import { LEAST_WORDED } from '../typography';
+import { LABEL_FROM, LEAST_WORDED } from '../typography';
 import { GlyphAtlas } from './glyphAtlas';
 import { GlyphCells } from './glyphCells';
 import type { PlaceTexels } from './placeTexels';
 import { SLACK, insetOf, usualOf } from '../places';
 import { covers } from './sight';
-import { TextQuads } from './textQuads';
+import { TextQuads, isSigned } from './textQuads';
 
 /** Words are set for tiles so far outside the view too, so that a pan sets none; CSS px. */
 const MARGIN = 160;
@@ -102,6 +102,9 @@ export class TextLayer {
     const end = performance.now() + WORK_MS;
     const leastWide = LEAST_WORDED.width / camera.zoom;
     const leastHigh = LEAST_WORDED.height / camera.zoom;
+    // Of these it is sure that they have no label, also where they are typed as the usual one: a sign at most.
+    const bareWide = LABEL_FROM.width / camera.zoom - SLACK;
+    const bareHigh = LABEL_FROM.height / camera.zoom - SLACK;
     let mayWork = true;
     let complete = true;
     let worded = 0;
@@ -109,11 +112,13 @@ export class TextLayer {
       const row = found[i]!;
       const at = 4 * row;
       if (rects[at + 2]! < leastWide || rects[at + 3]! < leastHigh) continue;
+      const word = words[row]!;
+      if ((rects[at + 2]! < bareWide || rects[at + 3]! < bareHigh) && !isSigned(word)) continue;
       if (worded++ % ASK_EVERY === 0 && mayWork) mayWork = performance.now() < end;
       const wide = rects[at + 2]! * camera.zoom;
       const high = rects[at + 3]! * camera.zoom;
       const inset = insetOf(Math.min(wide, high) * ratio, places.gap * camera.zoom * ratio, ratio) / ratio;
-      if (!this.quads.tile(row, words[row]!, wide - inset, high - inset, frame.words, mayWork)) complete = false;
+      if (!this.quads.tile(row, word, wide - inset, high - inset, frame.words, mayWork)) complete = false;
     }
     return complete;
   }

@@ -31,6 +31,16 @@ interface Signs {
   readonly red: Cell;
 }
 
+/** Whether a tile of this word has a sign where it has no label: for its stressed half where there is one, else for itself. */
+export function isSigned(word: number): boolean {
+  const after = afterZoneOf(word);
+  return hasSign(after === NOTHING ? zoneOf(word) : after);
+}
+
+function hasSign(zone: number): boolean {
+  return zone === Zone.yellow || zone === Zone.red;
+}
+
 /** Sets the words of tiles and headings as glyphs. Widths and offsets are device px, sizes of type CSS px. */
 export class TextQuads {
   readonly typing = new Typing();
@@ -58,7 +68,7 @@ export class TextQuads {
     const label = words.label(row, mayWork);
     if (label === null) return false;
     if (after !== NOTHING) return this.halves(row, word, label, width, height, words);
-    const sign = type.glyph === 'beside' && (zone === Zone.yellow || zone === Zone.red);
+    const sign = type.glyph === 'beside' && hasSign(zone);
     const middle = height * (type.name > 0 ? LINES.label : LINES.alone) + (type.name > 0 ? 0 : 0.5);
     this.label(
       row,
@@ -138,7 +148,7 @@ export class TextQuads {
   }
 
   private sign(row: number, zone: number, x: number, y: number, ink: number): void {
-    if (zone !== Zone.yellow && zone !== Zone.red) return;
+    if (!hasSign(zone)) return;
     const { atlas } = this;
     if (this.signs?.generation !== atlas.generation) this.signs = this.signCells();
     const cell = zone === Zone.yellow ? this.signs.warning : this.signs.red;
