@@ -63,6 +63,16 @@ describe('Boot', () => {
     expect([boot.state, boot.live?.id, named]).toEqual(['ready', 'a', ['a']]);
   });
 
+  test('shows nothing of a server that wants a sign-in, not even what was open', async () => {
+    await start('a');
+    say(5);
+    vi.stubGlobal('fetch', () =>
+      Promise.resolve({ ok: false, status: 401, json: () => Promise.resolve({ type: '/problems/sign-in-needed' }) }),
+    );
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect([boot.state, boot.live, open()]).toEqual(['closed', null, []]);
+  });
+
   test('leaves the only network unnamed', async () => {
     answer = { networks: [network('a')] };
     await start(null);
