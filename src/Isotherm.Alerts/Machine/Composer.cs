@@ -29,7 +29,7 @@ internal static class Composer
         var stage = about.Aggregate(QueueStages.None, static (worst, one) => one.Spoken.Stage > worst ? one.Spoken.Stage : worst);
         var headline = state.IsRewind && open > 0
             ? Wording.PartlyTakenBack(open, incident.Told)
-            : Wording.Headline(kind, rule, subjects, count, kind is MessageKind.Resolve or MessageKind.Retract ? incident.First : first, stage, view?.Market);
+            : Wording.Headline(kind, rule, subjects, count, OperatorOf(subjects, count, about, view), kind is MessageKind.Resolve or MessageKind.Retract ? incident.First : first, stage, view?.Market);
         // A rewind rests on the block that was orphaned: the new head's own figures are not known yet.
         var (block, time) = view is null || state.IsRewind ? (incident.First.Block, incident.First.Time) : (view.Market.Block.Ref, view.Market.Block.Timestamp);
         return (
@@ -85,6 +85,14 @@ internal static class Composer
         kind is MessageKind.Fire or MessageKind.Update && subjects.Count > 0 && subjects.All(static one => one is { Deadline: not null, QueueState: "grace" })
             ? subjects.Max(static one => one.Deadline)
             : null;
+
+    // Those that the list leaves out may be anybody's, unless they can be asked.
+    private static string? OperatorOf(IReadOnlyList<AlertSubject> subjects, int count, IReadOnlyCollection<Entry> about, IAlertView? view)
+    {
+        if (subjects.Count == count)
+            return subjects.Select(static one => one.Operator).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
+        return about.Count == count && view is not null ? SubjectLine.OperatorOf(about, view) : null;
+    }
 
     private static IReadOnlyList<AlertSubject> Remembered(Incident incident, IReadOnlyCollection<Entry> about)
     {

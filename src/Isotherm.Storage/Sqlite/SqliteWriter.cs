@@ -52,7 +52,7 @@ internal sealed class SqliteWriter : IDisposable
         var row = Own(identity, transaction);
         var tables = new EntryTables(
             _connection, transaction, _time.GetUtcNow().ToUnixTimeMilliseconds(), HeadRow.Read(_connection, transaction, row));
-        var alerts = new AlertTables(_connection, transaction);
+        using var alerts = new AlertTables(_connection, transaction);
         for (var i = 0; i < entries.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
