@@ -6,6 +6,7 @@ using Isotherm.Domain;
 using Isotherm.Engine;
 using Isotherm.Server.Alerting;
 using Isotherm.Server.Auth;
+using Isotherm.Server.Auth.Callers;
 using Isotherm.Server.Wire;
 using Isotherm.Storage.Accounts;
 
@@ -88,10 +89,10 @@ internal static class AlertTrialsEndpoint
 
         if (operators.Count + clusters.Count is 0 or > MaxNamed)
             return Problems.InvalidBody("/operators", "It names no clusters, or too many.", $"1 to {MaxNamed} addresses or cluster ids");
-        return await AddAsync(StarterSet.For(http.Account(), network, operators, clusters, channels), desk, networks, ct);
+        return await AddAsync(StarterSet.For(http.Account(), network, operators, clusters, channels), http.From(), desk, networks, ct);
     }
 
-    private static async Task<IResult> AddAsync(IReadOnlyList<Rule> rules, AlertDesk desk, NetworkDirectory networks, CancellationToken ct)
+    private static async Task<IResult> AddAsync(IReadOnlyList<Rule> rules, string from, AlertDesk desk, NetworkDirectory networks, CancellationToken ct)
     {
         var problems = rules.SelectMany(rule => RuleJson.Parse(RuleJson.Write(rule)).Problems).Distinct().ToList();
         var state = await desk.StateAsync(ct);
@@ -101,7 +102,7 @@ internal static class AlertTrialsEndpoint
             return Problems.InvalidBody([.. problems.Select(static one => new FieldProblemBody(one.Pointer, one.Message, one.Expected))]);
         foreach (var rule in rules.Where(rule => state.Rule(rule.Id) is null))
         {
-            if (Problems.Of(await desk.AddAsync(rule, ct), "rule", rule.Id, AlertLimits.Rules) is { } refusal)
+            if (Problems.Of(await desk.AddAsync(rule, from, ct), "rule", rule.Id, AlertLimits.Rules) is { } refusal)
                 return refusal;
         }
 
