@@ -117,6 +117,18 @@ internal sealed class SqliteWriter : IDisposable
     public bool Replay(JournalIdentity identity, string owner, string delivery, DateTimeOffset now) =>
         Outbox(identity, tables => tables.Replay(owner, delivery, now));
 
+    /// <summary>Takes deliveries that are over out of the outbox.</summary>
+    /// <returns>How many went.</returns>
+    public int Prune(JournalIdentity identity, IReadOnlyList<long> deliveries)
+    {
+        using var transaction = _connection.BeginTransaction();
+        Own(identity, transaction);
+        var tables = new PruningTables(_connection, transaction);
+        var pruned = deliveries.Count(tables.Prune);
+        transaction.Commit();
+        return pruned;
+    }
+
     public void Dispose() => _connection.Dispose();
 
     private bool Outbox(JournalIdentity identity, Func<OutboxTables, bool> change)
