@@ -44,21 +44,36 @@ internal static class AlertTrialsEndpoint
             return Problems.NotReady(rule.Network, networks.Find(rule.Network)?.Problem);
         var head = published.Picture.Block.Number;
         var recent = await journal.RecentAsync(count, ct);
+        if (recent.Count == 0 || recent[0].Number > head)
+            return Problems.NotReady(rule.Network, network.Problem); // a reorganisation took all of them
+        var (from, to) = (recent[0].Number, Math.Min(head, recent[^1].Number));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var timer = time.CreateTimer(_ => limit.Cancel(), null, Longest, Timeout.InfiniteTimeSpan);
+        await using var timer = time.CreateTimer(_ => limit.Cancel(), null, Longest, Timeout.InfiniteTimeSpan);
+        var done = 0;
+        if (!tests.TryTakeTurn())
+            return Problems.Busy("Another back-test is under way.");
+        if (BackTestLines.AreAskedFor(http.Request))
+            return await BackTestLines.WriteAsync(http.Response, RunAsync, () => Volatile.Read(ref done), (int)(to - from + 1), time, ct);
+        var (answer, fault) = await RunAsync();
+        return answer is null ? fault! : TypedResults.Json(answer, WireJson.Default.BackTestAnswer);
+
+        Task<(BackTestAnswer? Answer, ProblemResult? Problem)> RunAsync() => OutcomeAsync(
+            () => tests.RunAsync(network.Definition, journal, rule, from, to, judged => Volatile.Write(ref done, judged), limit.Token), ct);
+    }
+
+    private static async Task<(BackTestAnswer? Answer, ProblemResult? Problem)> OutcomeAsync(Func<Task<BackTestAnswer>> run, CancellationToken asked)
+    {
         try
         {
-            return await tests.RunAsync(network.Definition, journal, rule, recent[0].Number, Math.Min(head, recent[^1].Number), limit.Token) is { } answer
-                ? TypedResults.Json(answer, WireJson.Default.BackTestAnswer)
-                : Problems.Busy("Another back-test is under way.");
+            return (await run(), null);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!asked.IsCancellationRequested)
         {
-            return Problems.Busy(string.Create(CultureInfo.InvariantCulture, $"It took longer than {Longest.TotalSeconds} s: ask for fewer blocks."));
+            return (null, Problems.Busy(string.Create(CultureInfo.InvariantCulture, $"It took longer than {Longest.TotalSeconds} s: ask for fewer blocks.")));
         }
         catch (FoldException)
         {
-            return Problems.Busy("A reorganisation moved the chain meanwhile.");
+            return (null, Problems.Busy("A reorganisation moved the chain meanwhile."));
         }
     }
 
