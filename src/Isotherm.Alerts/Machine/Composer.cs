@@ -27,6 +27,9 @@ internal static class Composer
         var count = isOfNetwork ? 0 : Math.Max(subjects.Count, kind is MessageKind.Resolve or MessageKind.Retract or MessageKind.Sighted ? incident.Told : about.Count);
         var first = about.Where(static one => one.Judged?.Fired is not null).Order(Entry.Order).FirstOrDefault()?.Judged?.Fired ?? incident.First;
         var stage = about.Aggregate(QueueStages.None, static (worst, one) => one.Spoken.Stage > worst ? one.Spoken.Stage : worst);
+        // Over for those that were liquidated means closed; where others were in it too, that all of them are out of the queue.
+        if (kind == MessageKind.Resolve && (stage != QueueStages.Liquidated || about.Count < count || about.Any(static one => one.Spoken.Stage != QueueStages.Liquidated)))
+            stage = QueueStages.None;
         var headline = state.IsRewind && open > 0
             ? Wording.PartlyTakenBack(open, incident.Told)
             : Wording.Headline(kind, rule, subjects, count, OperatorOf(subjects, count, about, view), kind is MessageKind.Resolve or MessageKind.Retract ? incident.First : first, stage, view?.Market);

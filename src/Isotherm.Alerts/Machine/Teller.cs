@@ -51,7 +51,7 @@ internal sealed class Teller(EpisodeTable table, TellerState state)
             table.Tell(entry, entry.Spoken with { FiredIn = watch!.Fired!.Block.Hash });
         if (entry.Spoken.IsOpen && (!isOpen || entry.Spoken.FiredIn != watch!.Fired!.Block.Hash))
         {
-            if (!isOpen && !state.IsRewind && (entry.Key.IsHappening || entry.Spoken.Stage == QueueStages.Liquidated))
+            if (!isOpen && !state.IsRewind && (entry.Key.IsHappening || (entry.Spoken.Stage == QueueStages.Liquidated && table.MembersOf(entry.Spoken.AlertId).Count > 1)))
                 CloseSilently(entry);
             else
                 Leave(entry);
@@ -184,7 +184,7 @@ internal sealed class Teller(EpisodeTable table, TellerState state)
         table.Tell(entry, told.AlertId.Length == 0 ? null : told with { IsOpen = false, IsRetracted = state.IsRewind, IsSnoozed = false, KeptUntil = state.Number + AlertFold.ReopenBlocks });
     }
 
-    /// <summary>The memory of what happened fades; nobody is told that it is over.</summary>
+    /// <summary>The memory of what happened fades; nobody is told that it is over. Who was liquidated alone is told of once more, so that no incident stays open elsewhere.</summary>
     private void CloseSilently(Entry entry)
     {
         var told = entry.Spoken;

@@ -21,6 +21,7 @@ internal static class Wording
             MessageKind.Blind => $"Blind since block {why.Block.Number}: the ratio of {who} is unknown.",
             MessageKind.Sighted => $"The ratio of {who} is known again{Now(one, many, market)}.",
             MessageKind.Retract => $"Taken back: the block in which {who} {What(rule, why, stage, many)} was orphaned.",
+            MessageKind.Resolve when stage == QueueStages.Liquidated => $"{who} {(many ? "were" : "was")} liquidated: that is final, and this alert is closed.",
             MessageKind.Resolve => $"{who} {Over(rule, why, many)}{Now(one, many, market)}.",
             _ => $"{who} {What(rule, why, stage, many)}{Now(one, many, market)}.",
         };
