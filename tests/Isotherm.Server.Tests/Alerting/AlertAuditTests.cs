@@ -38,7 +38,7 @@ public sealed class AlertAuditTests
             $"rule-changed {rule} \"renamed\": turned on", $"rule-changed {rule} \"red\": turned off", $"rule-made {rule} \"red\"", $"channel-made {channel} \"hook\"",
         ];
         Assert.Equal(wanted, lines.Take(wanted.Length).Select(static line => $"{line!["action"]} {line["subject"]} {line["detail"]}"));
-        var account = (string)(await owner.JsonAsync(HttpMethod.Get, "/api/v1/auth/me"))["account"]!;
+        var account = (string)(await owner.JsonAsync(HttpMethod.Get, "/api/v1/auth/me"))["account"]!["id"]!;
         Assert.All(lines.Take(wanted.Length), line => Assert.Equal((account, "127.0.0.1"), ((string)line!["account"]!, (string)line["address"]!)));
         Assert.DoesNotContain(secret, lines.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("whsec_", lines.ToJsonString(), StringComparison.Ordinal);
