@@ -24,7 +24,7 @@ public sealed class AlertAuditTests
         Assert.Equal(HttpStatusCode.NoContent, await owner.StatusAsync(HttpMethod.Delete, $"/api/v1/alerts/snoozes?rule={rule}&cluster=1"));
         Assert.Equal(HttpStatusCode.Accepted, await owner.StatusAsync(HttpMethod.Post, $"/api/v1/alerts/deliveries/{delivery}/replay"));
         Assert.Equal(HttpStatusCode.NotFound, await owner.StatusAsync(HttpMethod.Post, "/api/v1/alerts/deliveries/none:none/replay"));
-        await owner.JsonAsync(HttpMethod.Put, $"/api/v1/alerts/channels/{channel}", new { name = "hook", kind = "webhook", enabled = false, rotate = true, settings = new { url = alerted.Receiver.Url } });
+        await owner.JsonAsync(HttpMethod.Put, $"/api/v1/alerts/channels/{channel}", new { name = "hook", kind = "webhook", enabled = false, settings = new { url = alerted.Receiver.Url, rotate = true } });
         Assert.Equal(HttpStatusCode.NoContent, await owner.StatusAsync(HttpMethod.Delete, $"/api/v1/alerts/rules/{rule}"));
         Assert.Equal(HttpStatusCode.NotFound, await owner.StatusAsync(HttpMethod.Delete, $"/api/v1/alerts/rules/{rule}"));
         Assert.Equal(HttpStatusCode.NoContent, await owner.StatusAsync(HttpMethod.Delete, $"/api/v1/alerts/channels/{channel}"));
