@@ -28,7 +28,7 @@ internal static class DeskNotes
     public static AuditNote Snoozed(string owner, StoredSnooze snooze, string from)
     {
         var until = snooze.Until is { } end ? string.Create(CultureInfo.InvariantCulture, $" until {end.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}") : "";
-        var worse = snooze.WorseThanBps is { } bps ? $" until worse than {FixedPoint.PrintBps(bps)}" : "";
+        var worse = snooze.WorseThanBps is { } bps ? $" until worse than {FixedPoint.PrintBps(bps).TrimEnd('0').TrimEnd('.')}" : "";
         return new AuditNote(AuditActions.RuleSnoozed, owner, snooze.Rule, from, $"{Of(snooze.Cluster)}{until}{worse}");
     }
 
