@@ -35,6 +35,17 @@ public static class Ratio
         return Read(settlement, GasCost.PerNode(market) * terms.Nodes, market) with { QueueState = queueState };
     }
 
+    /// <summary>The displayed ratio × 10¹⁸ of <see cref="Of"/> alone, at a fraction of its cost; null where that has none.</summary>
+    public static BigInteger? ValueOf(ClusterTerms terms, Market market)
+    {
+        if (terms.IsDisputed || terms.IsLiquidated)
+            return null;
+        return Settlement.Of(terms.Assets, terms.Gpus, terms.Class, market) is { IsExempt: false, Scale: { } scale, Requirement: { } requirement } settlement
+            && GasCost.PerNode(market) * terms.Nodes is { } gas
+            ? scale.Ratio18(settlement.Assets, gas, requirement)
+            : null;
+    }
+
     /// <summary>A node's own ratio, by the same rules as a cluster of this one node.</summary>
     /// <param name="node">The node.</param>
     /// <param name="cls">Its cluster's class.</param>

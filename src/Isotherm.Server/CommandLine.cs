@@ -10,6 +10,7 @@ internal static class CommandLine
 {
     private const int MostViewers = 100_000;
     private const int MostBlocks = 1_000_000;
+    private const int MostDays = 36_500;
 
     /// <summary>Options, or the first thing that is wrong.</summary>
     public static OptionsResult Parse(IReadOnlyList<string> arguments)
@@ -73,6 +74,10 @@ internal static class CommandLine
                 var blocks = Number(value, 1, MostBlocks);
                 options = options with { SnapshotEvery = blocks ?? 0 };
                 return blocks is null ? "a whole number from 1 to 1000000" : null;
+            case "--keep-deliveries":
+                var days = Number(value, 1, MostDays);
+                options = options with { KeepDeliveries = days ?? 0 };
+                return days is null ? "a whole number from 1 to 36500" : null;
             default:
                 return TakeSignIn(key, value, ref options);
         }
@@ -113,7 +118,7 @@ internal static class CommandLine
                 }
 
             default:
-                return "one of --manifest, --data, --port, --bind, --web, --max-viewers, --snapshot-every, --public-url, --sign-in, --sign-in-chain, --trusted-proxy, --allow-target";
+                return "one of --manifest, --data, --port, --bind, --web, --max-viewers, --snapshot-every, --public-url, --sign-in, --sign-in-chain, --trusted-proxy, --allow-target, --keep-deliveries";
         }
     }
 

@@ -42,6 +42,9 @@ internal sealed record ServerOptions
     /// <summary>What alerts may be sent to besides the internet's global addresses. Default: nothing.</summary>
     public AllowList AllowedTargets { get; init; } = AllowList.Empty;
 
+    /// <summary>Days for which a delivery is kept with its log after it is over, 1–36 500. Default: 90.</summary>
+    public int KeepDeliveries { get; init; } = 90;
+
     /// <summary>How much one address or account may ask.</summary>
     public RateLimitOptions RateLimits { get; init; } = new();
 
@@ -49,6 +52,7 @@ internal sealed record ServerOptions
     public const string Usage = """
         Isotherm.Server --manifest FILE [--manifest FILE …] [--data DIR] [--port N] [--bind ADDRESS] [--web DIR] [--max-viewers N] [--snapshot-every N]
                         [--public-url URL …] [--sign-in writes|all] [--sign-in-chain ID …] [--trusted-proxy ADDRESS …] [--allow-target TARGETS …]
+                        [--keep-deliveries DAYS]
 
           --manifest FILE    a network's manifest; repeat for more networks
           --data DIR         where journals live (default: data)
@@ -62,5 +66,6 @@ internal sealed record ServerOptions
           --sign-in-chain ID a chain on which wallets may sign in beside those of the networks; repeat for more
           --trusted-proxy ADDRESS  a reverse proxy whose X-Forwarded-For is believed; repeat for more
           --allow-target TARGETS   what alerts may be sent to besides global addresses: host:port or ranges such as 10.0.0.0/8, separated by commas
+          --keep-deliveries DAYS   how long the delivery log keeps what is over (default: 90)
         """;
 }

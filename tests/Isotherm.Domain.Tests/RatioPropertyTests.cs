@@ -38,6 +38,23 @@ public sealed class RatioPropertyTests
         }, iter: 10_000);
 
     [Fact]
+    public void The_displayed_ratio_alone_is_the_one_of_the_whole_reading_also_where_there_is_none() =>
+        Gen.Select(AnyCase.Gen, Gen.Int[0, 6]).Sample((c, oddity) =>
+        {
+            var market = c.Market with
+            {
+                Rules = c.Rules with { Gas = oddity == 6 ? GasModel.None : GasModel.Modelled, SettlementGas = 1, NativeDecimals = c.TokenDecimals },
+                NativePrice = oddity == 1 ? null : Sample.Feed(c.Price, c.PriceDecimals),
+                TokenPrice = oddity == 2 ? null : c.Market.TokenPrice,
+            };
+            var terms = c.Terms(c.Assets) with { IsDisputed = oddity == 3, IsLiquidated = oddity == 4 };
+            if (oddity == 5)
+                terms = terms with { Gpus = 0 };
+            market = market.WithBaseFee(c.Gas);
+            Assert.Equal(Ratio.Of(terms, market).Ratio, Ratio.ValueOf(terms, market));
+        }, iter: 20_000);
+
+    [Fact]
     public void The_shortfall_is_exactly_what_ends_being_flaggable() =>
         AnyCase.Gen.Sample(c =>
         {

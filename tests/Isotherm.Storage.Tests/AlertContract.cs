@@ -203,6 +203,93 @@ public abstract class AlertContract<TBackend> : JournalContract<TBackend>
     }
 
     [Fact]
+    public async Task Old_deliveries_that_are_over_are_pruned_the_oldest_first_and_their_messages_stay()
+    {
+        await using (var journal = await Backend.OpenAsync())
+        {
+            await journal.AppendAsync([With(Chain.Block(1), Some.Told([.. Enumerable.Range(1, 5).Select(static n => Some.Message(n, "hook", "mail"))]))], Token);
+            foreach (var n in new[] { 1, 2, 3, 4 })
+            {
+                await journal.Outbox.RecordAsync(Some.Attempt($"m{n}:hook", AttemptOutcome.Retry, 1), Token);
+                await journal.Outbox.RecordAsync(Some.Attempt($"m{n}:hook", AttemptOutcome.Delivered), Token);
+                await journal.Outbox.RecordAsync(Some.Attempt($"m{n}:mail", n == 2 ? AttemptOutcome.Dead : AttemptOutcome.Expired), Token);
+            }
+
+            await journal.Outbox.RecordAsync(Some.Attempt("m5:hook", AttemptOutcome.Delivered), Token); // its mail waits
+            var before = Some.At.AddSeconds(4); // message 4 was made then
+
+            Assert.Equal(4, await journal.Outbox.PruneAsync(before, 4, Token));
+            Assert.Equal(["m5:mail", "m5:hook", "m4:mail", "m4:hook", "m3:mail", "m3:hook"], await DeliveriesAsync(journal));
+            Assert.Equal(2, await journal.Outbox.PruneAsync(before, 4, Token));
+            Assert.Equal(0, await journal.Outbox.PruneAsync(before, 4, Token));
+        }
+
+        await using var again = await Backend.OpenAsync();
+        Assert.Equal(["m5:mail", "m5:hook", "m4:mail", "m4:hook"], await DeliveriesAsync(again));
+        Assert.Equal(["m5", "m4", "m3", "m2", "m1"], (await again.Outbox.MessagesAsync(new OutboxQuery("owner", null, 10), Token)).Rows.Select(m => m.Id));
+        Assert.Equal(["m5:mail"], (await again.Outbox.WaitingAsync(10, Token)).Select(w => w.Id));
+        Assert.False(await again.Outbox.ReplayAsync("owner", "m1:hook", Token));
+        await again.AppendAsync([With(Chain.Block(2), Some.Told(Some.Message(1, "hook")))], Token); // told before, and not again
+        Assert.Equal(["m5:mail"], (await again.Outbox.WaitingAsync(10, Token)).Select(w => w.Id));
+    }
+
+    [Fact]
+    public async Task What_waits_or_was_asked_for_again_keeps_all_deliveries_of_its_message_however_old()
+    {
+        await using var journal = await Backend.OpenAsync();
+        await journal.AppendAsync([With(Chain.Block(1), Some.Told(Some.Message(1, "hook", "mail"), Some.Message(2, "hook"), Some.Message(3, "hook")))], Token);
+        await journal.Outbox.RecordAsync(Some.Attempt("m1:hook", AttemptOutcome.Delivered), Token);
+        foreach (var id in new[] { "m2:hook", "m3:hook" })
+            await journal.Outbox.RecordAsync(Some.Attempt(id, AttemptOutcome.Dead), Token);
+        Assert.True(await journal.Outbox.ReplayAsync("owner", "m2:hook", Token));
+        await journal.Outbox.RecordAsync(Some.Attempt("m2:hook", AttemptOutcome.Delivered) with { At = Some.At.AddDays(200) }, Token);
+
+        Assert.Equal(1, await journal.Outbox.PruneAsync(Some.At.AddDays(100), 1_000, Token));
+        Assert.Equal(["m2:hook", "m1:mail", "m1:hook"], await DeliveriesAsync(journal));
+        Assert.Equal(1, await journal.Outbox.PruneAsync(Some.At.AddDays(300), 1_000, Token));
+        Assert.Equal(["m1:mail", "m1:hook"], await DeliveriesAsync(journal));
+    }
+
+    [Fact]
+    public async Task What_was_pruned_still_counts_as_the_first_delivery_and_as_taken()
+    {
+        await using var journal = await Backend.OpenAsync();
+        var message = Some.Message(1, "hook", "mail", "chat") with { Clusters = ["7"] };
+        await journal.AppendAsync([With(Chain.Block(1), Some.Told(message, Some.Message(2, "hook") with { Clusters = ["7"] }))], Token);
+        await journal.Outbox.RecordAsync(Some.Attempt("m1:hook", AttemptOutcome.Delivered) with { At = Some.At.AddSeconds(20) }, Token);
+        await journal.Outbox.RecordAsync(Some.Attempt("m1:mail", AttemptOutcome.Delivered) with { At = Some.At.AddSeconds(10) }, Token);
+        await journal.Outbox.RecordAsync(Some.Attempt("m1:chat", AttemptOutcome.Dead), Token);
+        await journal.Outbox.RecordAsync(Some.Attempt("m2:hook", AttemptOutcome.Delivered) with { At = Some.At.AddSeconds(30) }, Token);
+
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal(Some.At.AddSeconds(10), await FirstAsync(message.CreatedAt, 60));
+            Assert.Equal(Some.At.AddSeconds(30), await FirstAsync(message.CreatedAt.AddSeconds(1), 60));
+            Assert.Null(await FirstAsync(message.CreatedAt, 9));
+            Assert.True(await journal.Outbox.AnyDeliveredAsync("m1", Token));
+            Assert.True(await journal.Outbox.AnyDeliveredAsync("m2", Token));
+            Assert.Equal(1, await journal.Outbox.PruneAsync(Some.At.AddDays(1), 1, Token));
+        }
+
+        Assert.Empty(await DeliveriesAsync(journal));
+        Assert.Equal(Some.At.AddSeconds(10), await FirstAsync(message.CreatedAt, 60));
+
+        ValueTask<DateTimeOffset?> FirstAsync(DateTimeOffset from, int seconds) =>
+            journal.Outbox.FirstDeliveredAsync(new ClusterId(7), from, Some.At.AddSeconds(seconds), Token);
+    }
+
+    [Fact]
+    public async Task States_and_texts_that_are_empty_are_kept_as_such()
+    {
+        await using var journal = await Backend.OpenAsync();
+        var empty = Some.Message(1, "hook") with { Rule = "", Body = ReadOnlyMemory<byte>.Empty };
+        await journal.AppendAsync([With(Chain.Block(1), new AlertShare { Episodes = [new EpisodeWrite("é/✓", ReadOnlyMemory<byte>.Empty)], Messages = [empty] })], Token);
+
+        Assert.Equal(("é/✓", 0), Assert.Single((await journal.EpisodesAsync(Token)).Select(static e => (e.Key, e.State.Length))));
+        Assert.Equal(("", 0), Assert.Single((await journal.Outbox.MessagesAsync(new OutboxQuery("owner", null, 1), Token)).Rows.Select(static m => (m.Rule, m.Body.Length))));
+    }
+
+    [Fact]
     public async Task A_superseded_writer_records_no_delivery()
     {
         await using var older = await Backend.OpenAsync();
@@ -212,6 +299,9 @@ public abstract class AlertContract<TBackend> : JournalContract<TBackend>
         await Assert.ThrowsAsync<JournalFencedException>(async () => await older.Outbox.ReplayAsync("owner", "m1:hook", Token));
         Assert.Single(await newer.Outbox.WaitingAsync(10, Token));
     }
+
+    private static async Task<IEnumerable<string>> DeliveriesAsync(IJournal journal) =>
+        (await journal.Outbox.DeliveriesAsync(new OutboxQuery("owner", null, 100), Token)).Rows.Select(d => d.Id);
 
     private static JournalEntry With(JournalEntry entry, AlertShare share) => entry with { Alerts = share };
 

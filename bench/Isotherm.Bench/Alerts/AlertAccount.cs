@@ -32,7 +32,7 @@ internal static class AlertAccount
         {
             var channel = ChannelOf(told);
             var closed = ChannelSeal.Close(channel, Box(directory));
-            Check(await store.AddChannelAsync(new StoredChannel(channel.Id, Owner, Encoding.UTF8.GetString(closed.Open.Span), closed.Sealed), ct));
+            Check(await store.AddChannelAsync(new StoredChannel(channel.Id, Owner, Encoding.UTF8.GetString(closed.Open.Span), closed.Sealed), new AuditNote(AuditActions.ChannelMade, Owner, channel.Id), ct));
             var rule = new Rule
             {
                 Id = told.Name,
@@ -44,7 +44,7 @@ internal static class AlertAccount
                 GroupWaitSeconds = told.GroupWaitSeconds,
                 Channels = [channel.Id],
             };
-            Check(await store.AddRuleAsync(new StoredRule(rule.Id, Owner, rule.Network, Encoding.UTF8.GetString(RuleJson.Write(rule))), ct));
+            Check(await store.AddRuleAsync(new StoredRule(rule.Id, Owner, rule.Network, Encoding.UTF8.GetString(RuleJson.Write(rule))), new AuditNote(AuditActions.RuleMade, Owner, rule.Id), ct));
         }
     }
 

@@ -22,13 +22,15 @@ public sealed class BackTestRun
     private readonly List<Firing> _firings = [];
     private readonly List<AlertMessage> _messages = [];
     private IAlertView? _last;
-    private int _blocks;
     private int _firingCount;
     private int _messageCount;
 
     /// <param name="context">The network.</param>
     /// <param name="rule">The rule, enabled or not.</param>
     public BackTestRun(AlertContext context, Rule rule) => _fold = new(context, new(0, [rule with { Enabled = true, Network = context.Network }], []), []);
+
+    /// <summary>Blocks judged so far.</summary>
+    public int Blocks { get; private set; }
 
     /// <summary>Runs a rule over canonical blocks, oldest first and without gaps.</summary>
     /// <param name="context">The network.</param>
@@ -43,7 +45,7 @@ public sealed class BackTestRun
         {
             ct.ThrowIfCancellationRequested();
             run.Take(view);
-            progress?.Invoke(run._blocks);
+            progress?.Invoke(run.Blocks);
         }
 
         return run.Finish();
@@ -55,7 +57,7 @@ public sealed class BackTestRun
         var now = DateTimeOffset.FromUnixTimeSeconds(view.Market.Block.Timestamp);
         var step = _fold.Extend(view, send: true, now);
         _last = view;
-        _blocks++;
+        Blocks++;
         foreach (var message in step.Messages)
         {
             _messageCount++;
@@ -74,7 +76,7 @@ public sealed class BackTestRun
     public BackTestResult Finish()
     {
         var until = _last?.Market.Block.Timestamp ?? 0;
-        return new(_blocks, [.. _firings.Select(one => one.To is null ? one with { Seconds = until - one.FromTime } : one)], _firingCount, _messages, _messageCount);
+        return new(Blocks, [.. _firings.Select(one => one.To is null ? one with { Seconds = until - one.FromTime } : one)], _firingCount, _messages, _messageCount);
     }
 
     private void Follow(string key, IAlertView view)

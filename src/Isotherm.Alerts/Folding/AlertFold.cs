@@ -14,6 +14,12 @@ public sealed class AlertFold
     /// <summary>A firing that was orphaned, or one that was told to be over, is the same episode again within so many blocks.</summary>
     public const ulong ReopenBlocks = 512;
 
+    /// <summary>
+    /// Clusters that one rule tells of in one block, each by itself, where it does not group. More are a storm and one alert, whatever
+    /// the rule says: as many as the slowest service for programs (PagerDuty, 10 and 1.9 a second) takes within a minute.
+    /// </summary>
+    public const int MostAlone = 100;
+
     private const string StateKey = "fold:state";
 
     private readonly AlertContext _context;

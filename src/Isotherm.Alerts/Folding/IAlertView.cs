@@ -27,6 +27,9 @@ public interface IAlertView
     /// <summary>A row's exact reading under <see cref="Market"/>; some microseconds each.</summary>
     ClusterReading ReadingAt(int row);
 
+    /// <summary>The displayed ratio × 10¹⁸ of <see cref="ReadingAt"/> alone.</summary>
+    BigInteger? RatioAt(int row) => ReadingAt(row).Ratio;
+
     /// <summary>The row of a cluster; null for one that is not registered.</summary>
     int? RowOf(ClusterId cluster);
 

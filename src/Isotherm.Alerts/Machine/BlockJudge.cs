@@ -51,7 +51,7 @@ internal sealed class BlockJudge(EpisodeTable table, IAlertView view, long versi
             Table.Judge(blind, null);
         var next = Next(run.Rule, watch, signal, seconds);
         if (next.IsOpen && !watch.IsOpen)
-            next = Fire(Because(View.ReadingAt(row).Ratio, levelBps));
+            next = Fire(Because(View.RatioAt(row), levelBps));
         if (next != watch)
             Table.Judge(entry ?? Table.Open(EntryKey.Of(run, id), run), next);
         run.Note(row, id);

@@ -27,9 +27,12 @@ internal static class Composer
         var count = isOfNetwork ? 0 : Math.Max(subjects.Count, kind is MessageKind.Resolve or MessageKind.Retract or MessageKind.Sighted ? incident.Told : about.Count);
         var first = about.Where(static one => one.Judged?.Fired is not null).Order(Entry.Order).FirstOrDefault()?.Judged?.Fired ?? incident.First;
         var stage = about.Aggregate(QueueStages.None, static (worst, one) => one.Spoken.Stage > worst ? one.Spoken.Stage : worst);
+        // Over for those that were liquidated means closed; where others were in it too, that all of them are out of the queue.
+        if (kind == MessageKind.Resolve && (stage != QueueStages.Liquidated || about.Count < count || about.Any(static one => one.Spoken.Stage != QueueStages.Liquidated)))
+            stage = QueueStages.None;
         var headline = state.IsRewind && open > 0
             ? Wording.PartlyTakenBack(open, incident.Told)
-            : Wording.Headline(kind, rule, subjects, count, kind is MessageKind.Resolve or MessageKind.Retract ? incident.First : first, stage, view?.Market);
+            : Wording.Headline(kind, rule, subjects, count, OperatorOf(subjects, count, about, view), kind is MessageKind.Resolve or MessageKind.Retract ? incident.First : first, stage, view?.Market);
         // A rewind rests on the block that was orphaned: the new head's own figures are not known yet.
         var (block, time) = view is null || state.IsRewind ? (incident.First.Block, incident.First.Time) : (view.Market.Block.Ref, view.Market.Block.Timestamp);
         return (
@@ -85,6 +88,14 @@ internal static class Composer
         kind is MessageKind.Fire or MessageKind.Update && subjects.Count > 0 && subjects.All(static one => one is { Deadline: not null, QueueState: "grace" })
             ? subjects.Max(static one => one.Deadline)
             : null;
+
+    // Those that the list leaves out may be anybody's, unless they can be asked.
+    private static string? OperatorOf(IReadOnlyList<AlertSubject> subjects, int count, IReadOnlyCollection<Entry> about, IAlertView? view)
+    {
+        if (subjects.Count == count)
+            return subjects.Select(static one => one.Operator).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
+        return about.Count == count && view is not null ? SubjectLine.OperatorOf(about, view) : null;
+    }
 
     private static IReadOnlyList<AlertSubject> Remembered(Incident incident, IReadOnlyCollection<Entry> about)
     {

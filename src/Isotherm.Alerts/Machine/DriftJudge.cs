@@ -47,8 +47,10 @@ internal static class DriftJudge
         var (from, wasSharp) = past.Ratio(before);
         if (isSharp && wasSharp && to > from * (floor + Margin))
             return false;
-        return view.ReadingAt(row).Ratio is { } exact
-            && then.ReadingAt(row).Ratio is { Sign: > 0 } exactThen
+        if (isSharp && wasSharp && now.IsGasKnown && past.IsGasKnown && then.Zones[row] is Zone.Green or Zone.Yellow or Zone.Red && to < from * (floor - Margin))
+            return true;
+        return view.RatioAt(row) is { } exact
+            && then.RatioAt(row) is { Sign: > 0 } exactThen
             && exact * 10_000 <= exactThen * (10_000 - drift.FallBps);
     }
 
@@ -59,7 +61,8 @@ internal static class DriftJudge
 
         internal Side(Market market)
         {
-            Gas = (double)(GasCost.PerNode(market) ?? 0);
+            var gas = GasCost.PerNode(market);
+            (Gas, IsGasKnown) = ((double)(gas ?? 0), gas is not null);
             var price = market.Rules.Requirement == RequirementUnit.Usd ? (double)(market.TokenPrice?.Value ?? 0) : 1.0;
             foreach (var cls in market.Classes)
                 _factors[cls.Id] = price / ((double)(cls.Base ?? 0) * (double)(cls.DemandBps ?? 0));
@@ -67,6 +70,9 @@ internal static class DriftJudge
 
         /// <summary>Token base units to settle a node.</summary>
         internal double Gas { get; }
+
+        /// <summary>Without it a ratio may have a colour and no value.</summary>
+        internal bool IsGasKnown { get; }
 
         /// <summary>What a token counts for against a GPU of the class, up to a power of ten that all blocks share.</summary>
         internal double Factor(ClassId cls) => _factors.GetValueOrDefault(cls, double.NaN);

@@ -10,6 +10,13 @@ internal static class SubjectLine
 {
     internal const int Most = 20;
 
+    // A ratio that is not known may be any: it goes before those that are.
+    private static readonly Comparer<(Entry Entry, int Row, BigInteger? Ratio)> WorstFirst = Comparer<(Entry Entry, int Row, BigInteger? Ratio)>.Create(static (a, b) =>
+    {
+        var byRatio = a.Ratio is null || b.Ratio is null ? (a.Ratio is null ? 0 : 1) - (b.Ratio is null ? 0 : 1) : a.Ratio.Value.CompareTo(b.Ratio.Value);
+        return byRatio != 0 ? byRatio : Entry.Order.Compare(a.Entry, b.Entry);
+    });
+
     /// <summary>The worst of some entries at a block.</summary>
     internal static IReadOnlyList<AlertSubject> Of(string network, IEnumerable<Entry> entries, IAlertView view, IAlertView? before)
     {
@@ -20,13 +27,20 @@ internal static class SubjectLine
                 rows.Add((entry, row, entry.Judged?.Fired?.Ratio));
         }
 
-        // A ratio that is not known may be any: it goes before those that are.
-        rows.Sort(static (a, b) =>
+        return [.. rows.Order(WorstFirst).Take(Most).Select(one => Describe(network, one.Entry, one.Row, view, before))];
+    }
+
+    /// <summary>Whose all of some entries are at a block; null where they are several operators'.</summary>
+    internal static string? OperatorOf(IEnumerable<Entry> entries, IAlertView view)
+    {
+        string? one = null;
+        foreach (var entry in entries)
         {
-            var byRatio = a.Ratio is null || b.Ratio is null ? (a.Ratio is null ? 0 : 1) - (b.Ratio is null ? 0 : 1) : a.Ratio.Value.CompareTo(b.Ratio.Value);
-            return byRatio != 0 ? byRatio : Entry.Order.Compare(a.Entry, b.Entry);
-        });
-        return [.. rows.Take(Most).Select(one => Describe(network, one.Entry, one.Row, view, before))];
+            if (entry.Cluster is not { } cluster || view.RowOf(cluster) is not { } row || view.TermsAt(row).Operator is var by && by != (one ??= by))
+                return null;
+        }
+
+        return one;
     }
 
     private static AlertSubject Describe(string network, Entry entry, int row, IAlertView view, IAlertView? before)

@@ -13,17 +13,23 @@ internal sealed class Teller(EpisodeTable table, TellerState state)
     private readonly Dictionary<string, IncidentDraft> _drafts = new(StringComparer.Ordinal);
     private readonly List<IncidentDraft> _order = [];
     private readonly Dictionary<string, IncidentDraft?> _gathering = new(StringComparer.Ordinal);
+    private readonly List<(Entry Entry, Watch Watch, QueueStages Stage)> _alone = [];
 
     /// <summary>Everything that is to be said now.</summary>
     internal List<AlertMessage> Tell()
     {
         var held = new HashSet<Entry>();
+        RuleRun? run = null;
         foreach (var entry in table.Touched.Order(Entry.Order).ToList())
         {
+            if (entry.Run != run)
+                JoinAlone();
+            run = entry.Run;
             if (!Settle(entry))
                 held.Add(entry);
         }
 
+        JoinAlone();
         table.Touched.Clear();
         table.Touched.UnionWith(held);
         List<AlertMessage> messages = [];
@@ -45,7 +51,7 @@ internal sealed class Teller(EpisodeTable table, TellerState state)
             table.Tell(entry, entry.Spoken with { FiredIn = watch!.Fired!.Block.Hash });
         if (entry.Spoken.IsOpen && (!isOpen || entry.Spoken.FiredIn != watch!.Fired!.Block.Hash))
         {
-            if (!isOpen && !state.IsRewind && (entry.Key.IsHappening || entry.Spoken.Stage == QueueStages.Liquidated))
+            if (!isOpen && !state.IsRewind && (entry.Key.IsHappening || (entry.Spoken.Stage == QueueStages.Liquidated && table.MembersOf(entry.Spoken.AlertId).Count > 1)))
                 CloseSilently(entry);
             else
                 Leave(entry);
@@ -104,9 +110,32 @@ internal sealed class Teller(EpisodeTable table, TellerState state)
         var told = entry.Spoken;
         var mayReopen = told.AlertId.Length > 0 && state.Number <= told.KeptUntil && (told.IsRetracted || told.FiredIn == watch.Fired!.Block.Hash);
         var draft = mayReopen ? DraftOf(told.AlertId) : null;
-        draft ??= Gathering(entry) ?? New(entry, watch);
+        draft ??= Gathering(entry);
+        if (draft is null && entry.Run.Rule.GroupWaitSeconds == 0 && entry.Cluster is not null)
+            _alone.Add((entry, watch, stage));
+        else
+            Join(draft ?? New(entry, watch, GroupOf(entry)), entry, watch, stage);
+    }
+
+    private void Join(IncidentDraft draft, Entry entry, Watch watch, QueueStages stage)
+    {
+        var told = entry.Spoken;
         draft.Joined.Add(entry);
         table.Tell(entry, new Member { AlertId = draft.Incident.AlertId, IsOpen = true, FiredIn = watch.Fired!.Block.Hash, Stage = stage, WokenBps = told.WokenBps, Slot = told.Slot });
+    }
+
+    /// <summary>Clusters that begin at once under a rule that does not group: an incident each, or one for all of them in a storm.</summary>
+    private void JoinAlone()
+    {
+        foreach (var aspect in _alone.GroupBy(static one => one.Entry.Key.IsBlind))
+        {
+            var all = aspect.ToList();
+            var storm = all.Count > AlertFold.MostAlone ? New(all[0].Entry, all[0].Watch, AllOf(all[0].Entry)) : null;
+            foreach (var (entry, watch, stage) in all)
+                Join(storm ?? New(entry, watch, GroupOf(entry)), entry, watch, stage);
+        }
+
+        _alone.Clear();
     }
 
     private IncidentDraft? Gathering(Entry entry)
@@ -120,9 +149,8 @@ internal sealed class Teller(EpisodeTable table, TellerState state)
         return _gathering[group] = open is not null && open.GathersUntil > state.NowMilliseconds ? DraftOf(open.AlertId) : null;
     }
 
-    private IncidentDraft New(Entry entry, Watch watch)
+    private IncidentDraft New(Entry entry, Watch watch, string group)
     {
-        var group = GroupOf(entry);
         var alertId = Identity.AlertId(state.Context.Network, entry.Run.Rule.Id, group, entry.Key.Text, watch.Fired!.Block);
         // The same firing again, after all that was told of it was forgotten.
         for (var again = 1; table.Incident(alertId) is not null || _drafts.ContainsKey(alertId); again++)
@@ -156,7 +184,7 @@ internal sealed class Teller(EpisodeTable table, TellerState state)
         table.Tell(entry, told.AlertId.Length == 0 ? null : told with { IsOpen = false, IsRetracted = state.IsRewind, IsSnoozed = false, KeptUntil = state.Number + AlertFold.ReopenBlocks });
     }
 
-    /// <summary>The memory of what happened fades; nobody is told that it is over.</summary>
+    /// <summary>The memory of what happened fades; nobody is told that it is over. Who was liquidated alone is told of once more, so that no incident stays open elsewhere.</summary>
     private void CloseSilently(Entry entry)
     {
         var told = entry.Spoken;
@@ -215,12 +243,11 @@ internal sealed class Teller(EpisodeTable table, TellerState state)
         draft.Incident = table.Incident(incident.AlertId)!;
     }
 
-    private static string GroupOf(Entry entry)
-    {
-        var rule = entry.Run.Rule;
-        var aspect = entry.Key.IsBlind ? "blind" : entry.Key.Cluster is null ? "network" : "cluster";
-        return rule.GroupWaitSeconds == 0 || entry.Key.Cluster is null ? $"{rule.Id}/{aspect}/{entry.Key.Text}" : $"{rule.Id}/{aspect}/";
-    }
+    private static string GroupOf(Entry entry) =>
+        AllOf(entry) + (entry.Run.Rule.GroupWaitSeconds == 0 || entry.Cluster is null ? entry.Key.Text : "");
+
+    private static string AllOf(Entry entry) =>
+        $"{entry.Run.Rule.Id}/{(entry.Key.IsBlind ? "blind" : entry.Cluster is null ? "network" : "cluster")}/";
 
     /// <summary>Milestones go forward; what a reorganisation puts before a told one is told again by being reached.</summary>
     private static bool IsNews(QueueStages told, QueueStages stage) =>
@@ -264,5 +291,5 @@ internal sealed class Teller(EpisodeTable table, TellerState state)
 
     private bool IsWorse(Entry entry, uint bps) =>
         state.View is { } view && view.RowOf(entry.Cluster!.Value) is { } row
-        && view.ReadingAt(row).Ratio is { } ratio && ratio < bps * System.Numerics.BigInteger.Pow(10, 14);
+        && view.RatioAt(row) is { } ratio && ratio < bps * System.Numerics.BigInteger.Pow(10, 14);
 }

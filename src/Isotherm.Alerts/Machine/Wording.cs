@@ -9,11 +9,11 @@ namespace Isotherm.Alerts.Machine;
 /// <summary>Sentences for people: what happened to whom.</summary>
 internal static class Wording
 {
-    internal static string Headline(MessageKind kind, Rule rule, IReadOnlyList<AlertSubject> subjects, int count, Mark why, QueueStages stage, Market? market)
+    internal static string Headline(MessageKind kind, Rule rule, IReadOnlyList<AlertSubject> subjects, int count, string? ofOperator, Mark why, QueueStages stage, Market? market)
     {
         if (subjects.Count == 0)
             return OfNetwork(kind, rule, why);
-        var who = Who(subjects, count);
+        var who = Who(subjects, count, ofOperator);
         var many = count > 1;
         var one = subjects[0];
         return kind switch
@@ -21,6 +21,7 @@ internal static class Wording
             MessageKind.Blind => $"Blind since block {why.Block.Number}: the ratio of {who} is unknown.",
             MessageKind.Sighted => $"The ratio of {who} is known again{Now(one, many, market)}.",
             MessageKind.Retract => $"Taken back: the block in which {who} {What(rule, why, stage, many)} was orphaned.",
+            MessageKind.Resolve when stage == QueueStages.Liquidated => $"{who} {(many ? "were" : "was")} liquidated: that is final, and this alert is closed.",
             MessageKind.Resolve => $"{who} {Over(rule, why, many)}{Now(one, many, market)}.",
             _ => $"{who} {What(rule, why, stage, many)}{Now(one, many, market)}.",
         };
@@ -49,13 +50,11 @@ internal static class Wording
         };
     }
 
-    private static string Who(IReadOnlyList<AlertSubject> subjects, int count)
+    private static string Who(IReadOnlyList<AlertSubject> subjects, int count, string? ofOperator)
     {
         if (count == 1)
             return subjects[0].Name.Length == 0 ? $"Cluster {subjects[0].Cluster}" : $"Cluster {subjects[0].Name}";
-        var by = subjects.Select(one => one.Operator).Distinct(StringComparer.Ordinal).ToList();
-        // Those that the list leaves out may be anybody's.
-        return by.Count == 1 && subjects.Count == count ? $"{count} clusters of operator {by[0]}" : $"{count} clusters";
+        return ofOperator is null ? $"{count} clusters" : $"{count} clusters of operator {ofOperator}";
     }
 
     private static string Now(AlertSubject one, bool many, Market? market) => many || one.Ratio is not { } ratio

@@ -7,8 +7,13 @@ namespace Isotherm.Cli.Drafting;
 /// <param name="Events">Events that have a topic, in the file's order.</param>
 /// <param name="Nameless">Events that cannot be read, each with the reason.</param>
 /// <param name="Getters">Views without arguments that return one value.</param>
-internal sealed record AbiContract(string? Name, IReadOnlyList<AbiContract.Entry> Events, IReadOnlyList<LeftOutEvent> Nameless, IReadOnlyList<AbiFunction> Getters)
+/// <param name="Deeds">Functions that change something and take at most one argument, none of them payable.</param>
+internal sealed record AbiContract(
+    string? Name, IReadOnlyList<AbiContract.Entry> Events, IReadOnlyList<LeftOutEvent> Nameless, IReadOnlyList<AbiFunction> Getters, IReadOnlyList<AbiContract.Deed> Deeds)
 {
+    /// <summary>A function and how its manifest writes it.</summary>
+    internal sealed record Deed(string Signature, AbiFunction Function);
+
     /// <summary>An event and how its manifest writes it.</summary>
     internal sealed record Entry(string Signature, AbiEvent Event);
 

@@ -51,6 +51,7 @@ internal static class AbiFile
         var events = new List<AbiContract.Entry>();
         var unusable = new List<LeftOutEvent>();
         var getters = new List<AbiFunction>();
+        var deeds = new List<AbiContract.Deed>();
         foreach (var entry in root.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object))
         {
             switch (Text(entry, "type"))
@@ -61,10 +62,13 @@ internal static class AbiFile
                 case "function" when Getter(entry) is { } getter:
                     getters.Add(getter);
                     break;
+                case "function" when Deed(entry) is { } deed:
+                    deeds.Add(deed);
+                    break;
             }
         }
 
-        return new AbiContract(name, events, unusable, getters);
+        return new AbiContract(name, events, unusable, getters, deeds);
     }
 
     private static void Event(JsonElement entry, List<AbiContract.Entry> events, List<LeftOutEvent> unusable)
@@ -96,6 +100,24 @@ internal static class AbiFile
         catch (FormatException)
         {
             return null; // a getter of a type that Solidity's ABI does not have is none that we could call
+        }
+    }
+
+    private static AbiContract.Deed? Deed(JsonElement entry)
+    {
+        if (Text(entry, "stateMutability") != "nonpayable" || Count(entry, "inputs") > 1)
+        {
+            return null;
+        }
+
+        var signature = $"function {Text(entry, "name")}({Parameters(entry, "inputs")})";
+        try
+        {
+            return new AbiContract.Deed(signature, AbiFunction.Parse(signature));
+        }
+        catch (FormatException)
+        {
+            return null; // as above
         }
     }
 

@@ -32,6 +32,11 @@ internal sealed class ManifestDraft(InitRequest request, AbiContract contract, N
         manifest["contracts"] = Contracts();
         manifest["token"] = Token();
         Rules(manifest);
+        if (ActionDraft.Of(contract, _notes) is { } actions)
+        {
+            manifest["actions"] = actions;
+        }
+
         manifest["events"] = new JsonArray([.. events.Select(Event)]);
         return manifest.ToJsonString(Indented) + "\n";
     }

@@ -43,29 +43,39 @@ internal sealed partial class AlertDesk : IRuleBooks, IChannelDirectory, IDispos
     }
 
     /// <summary>Makes a rule.</summary>
-    public Task<KeepResult> AddAsync(Rule rule, CancellationToken ct) => ChangeAsync(store => store.AddRuleAsync(Stored(rule), ct));
+    /// <param name="rule">The rule.</param>
+    /// <param name="from">Where the request came from, for the audit log; so in all that follow.</param>
+    /// <param name="ct">Cancels what is not stored yet.</param>
+    public Task<KeepResult> AddAsync(Rule rule, string from, CancellationToken ct) =>
+        ChangeAsync(store => store.AddRuleAsync(Stored(rule), DeskNotes.Made(rule, from), ct));
 
     /// <summary>Replaces a rule.</summary>
-    public Task<KeepResult> ReplaceAsync(Rule rule, CancellationToken ct) => ChangeAsync(store => store.ReplaceRuleAsync(Stored(rule), ct));
+    public Task<KeepResult> ReplaceAsync(Rule rule, string from, CancellationToken ct) =>
+        ChangeAsync(store => store.ReplaceRuleAsync(Stored(rule), DeskNotes.Changed(rule, _state?.Rule(rule.Id)?.Rule, from), ct));
 
     /// <summary>Deletes a rule.</summary>
-    public Task<bool> DeleteRuleAsync(string owner, string id, CancellationToken ct) => ChangeAsync(store => store.DeleteRuleAsync(owner, id, ct));
+    public Task<bool> DeleteRuleAsync(string owner, string id, string from, CancellationToken ct) =>
+        ChangeAsync(store => store.DeleteRuleAsync(owner, id, new AuditNote(AuditActions.RuleDeleted, owner, id, from), ct));
 
     /// <summary>Makes a channel.</summary>
-    public Task<KeepResult> AddAsync(Channel channel, CancellationToken ct) => ChangeAsync(store => store.AddChannelAsync(Stored(channel), ct));
+    public Task<KeepResult> AddAsync(Channel channel, string from, CancellationToken ct) =>
+        ChangeAsync(store => store.AddChannelAsync(Stored(channel), DeskNotes.Made(channel, from), ct));
 
     /// <summary>Replaces a channel; one that the server turned off is on again if the new one is.</summary>
-    public Task<KeepResult> ReplaceAsync(Channel channel, CancellationToken ct) => ChangeAsync(store => store.ReplaceChannelAsync(Stored(channel), ct));
+    public Task<KeepResult> ReplaceAsync(Channel channel, string from, CancellationToken ct) =>
+        ChangeAsync(store => store.ReplaceChannelAsync(Stored(channel), DeskNotes.Changed(channel, Find(channel.Id), from), ct));
 
     /// <summary>Deletes a channel.</summary>
-    public Task<bool> DeleteChannelAsync(string owner, string id, CancellationToken ct) => ChangeAsync(store => store.DeleteChannelAsync(owner, id, ct));
+    public Task<bool> DeleteChannelAsync(string owner, string id, string from, CancellationToken ct) =>
+        ChangeAsync(store => store.DeleteChannelAsync(owner, id, new AuditNote(AuditActions.ChannelDeleted, owner, id, from), ct));
 
     /// <summary>Silences a rule.</summary>
-    public Task<KeepResult> SnoozeAsync(string owner, StoredSnooze snooze, CancellationToken ct) => ChangeAsync(store => store.SnoozeAsync(owner, snooze, ct));
+    public Task<KeepResult> SnoozeAsync(string owner, StoredSnooze snooze, string from, CancellationToken ct) =>
+        ChangeAsync(store => store.SnoozeAsync(owner, snooze, DeskNotes.Snoozed(owner, snooze, from), ct));
 
     /// <summary>Ends a snooze.</summary>
-    public Task<bool> WakeAsync(string owner, string rule, string? cluster, CancellationToken ct) =>
-        ChangeAsync(store => store.WakeAsync(owner, rule, cluster, ct));
+    public Task<bool> WakeAsync(string owner, string rule, string? cluster, string from, CancellationToken ct) =>
+        ChangeAsync(store => store.WakeAsync(owner, rule, cluster, new AuditNote(AuditActions.SnoozeEnded, owner, rule, from, DeskNotes.Of(cluster)), ct));
 
     /// <inheritdoc />
     public Channel? Find(string id) => _state?.Channel(id)?.Channel;

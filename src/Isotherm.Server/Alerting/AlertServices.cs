@@ -44,6 +44,7 @@ internal static class AlertServices
             Random.Shared,
             provider.GetRequiredService<ILogger<DeliveryPump>>()));
         services.AddHostedService<DeliveryService>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DeliveryPruning>(provider, options));
         return services;
     }
 

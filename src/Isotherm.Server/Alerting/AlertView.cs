@@ -43,6 +43,9 @@ internal sealed class AlertView(
     public ClusterReading ReadingAt(int row) => Ratio.Of(picture.Rows[row].Terms, picture.Market);
 
     /// <inheritdoc />
+    public BigInteger? RatioAt(int row) => Ratio.ValueOf(picture.Rows[row].Terms, picture.Market);
+
+    /// <inheritdoc />
     public int? RowOf(ClusterId cluster)
     {
         if (IsHead)

@@ -3,6 +3,7 @@ using Isotherm.Alerts.Channels;
 using Isotherm.Alerts.Outbound;
 using Isotherm.Server.Alerting;
 using Isotherm.Server.Auth;
+using Isotherm.Server.Auth.Callers;
 using Isotherm.Server.Auth.Secrets;
 using Isotherm.Server.Wire;
 using Isotherm.Storage.Accounts;
@@ -40,7 +41,7 @@ internal static class AlertChannelsEndpoint
         var (reading, problem) = await ReadAsync(http, Token.Id(), null, policy, ct);
         if (reading?.Channel is not { } channel)
             return problem!;
-        if (Problems.Of(await desk.AddAsync(channel, ct), "channel", channel.Id, AlertLimits.Channels) is { } refusal)
+        if (Problems.Of(await desk.AddAsync(channel, http.From(), ct), "channel", channel.Id, AlertLimits.Channels) is { } refusal)
             return refusal;
         http.Response.Headers.Location = $"/api/v1/alerts/channels/{channel.Id}";
         return await AnswerAsync(desk, channel.Id, reading.Made, 201, ct);
@@ -53,7 +54,7 @@ internal static class AlertChannelsEndpoint
         var (reading, problem) = await ReadAsync(http, channel, before.Channel, policy, ct);
         if (reading?.Channel is not { } read)
             return problem!;
-        return Problems.Of(await desk.ReplaceAsync(read, ct), "channel", channel, AlertLimits.Channels) is { } refusal
+        return Problems.Of(await desk.ReplaceAsync(read, http.From(), ct), "channel", channel, AlertLimits.Channels) is { } refusal
             ? refusal
             : await AnswerAsync(desk, channel, reading.Made, 200, ct);
     }
@@ -66,7 +67,7 @@ internal static class AlertChannelsEndpoint
             .Select(static rule => rule.Name).ToList();
         if (rules.Count > 0)
             return Problems.ChannelInUse(channel, rules);
-        return await desk.DeleteChannelAsync(account, channel, ct) ? TypedResults.NoContent() : Problems.UnknownAlertItem("channel", channel);
+        return await desk.DeleteChannelAsync(account, channel, http.From(), ct) ? TypedResults.NoContent() : Problems.UnknownAlertItem("channel", channel);
     }
 
     private static async Task<IResult> TestAsync(string channel, HttpContext http, AlertDesk desk, ChannelTester tester, CancellationToken ct) =>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Isotherm.Server.Alerting;
 using Isotherm.Server.Auth;
+using Isotherm.Server.Auth.Callers;
 using Isotherm.Server.Wire;
+using Isotherm.Storage.Accounts;
 using Isotherm.Storage.Alerting;
 
 namespace Isotherm.Server.Api;
@@ -63,11 +65,13 @@ internal static class AlertDeliveriesEndpoint
                 new AlertHistoryAnswer([.. page.Rows.Select(ComposeAlerts.Message)], page.Next?.ToString(CultureInfo.InvariantCulture)), WireJson.Default.AlertHistoryAnswer);
         });
 
-    private static async Task<IResult> ReplayAsync(string delivery, HttpContext http, ServerOutbox outbox, OutboxBell bell, CancellationToken ct)
+    private static async Task<IResult> ReplayAsync(
+        string delivery, HttpContext http, ServerOutbox outbox, OutboxBell bell, Lazy<IAccountStore> accounts, CancellationToken ct)
     {
         if (!await outbox.ReplayAsync(http.Account(), delivery, ct))
             return Problems.UnknownAlertItem("delivery", delivery);
         bell.Ring();
+        await accounts.Value.NoteAsync(new AuditNote(AuditActions.DeliveryReplayed, http.Account(), delivery, http.From()), CancellationToken.None);
         return TypedResults.Accepted((string?)null);
     }
 

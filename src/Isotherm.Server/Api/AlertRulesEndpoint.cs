@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Isotherm.Alerts.Rules;
 using Isotherm.Server.Alerting;
 using Isotherm.Server.Auth;
+using Isotherm.Server.Auth.Callers;
 using Isotherm.Server.Auth.Secrets;
 using Isotherm.Server.Wire;
 using Isotherm.Storage.Accounts;
@@ -46,7 +47,7 @@ internal static class AlertRulesEndpoint
         var (rule, problem) = await ReadAsync(http, Token.Id(), desk, networks, ct);
         if (rule is null)
             return problem!;
-        if (Problems.Of(await desk.AddAsync(rule, ct), "rule", rule.Id, AlertLimits.Rules) is { } refusal)
+        if (Problems.Of(await desk.AddAsync(rule, http.From(), ct), "rule", rule.Id, AlertLimits.Rules) is { } refusal)
             return refusal;
         http.Response.Headers.Location = $"/api/v1/alerts/rules/{rule.Id}";
         return TypedResults.Json(ComposeAlerts.Rule((await FindAsync(desk, rule.Owner, rule.Id, ct))!), WireJson.Default.AlertRuleBody, statusCode: 201);
@@ -59,13 +60,13 @@ internal static class AlertRulesEndpoint
         var (read, problem) = await ReadAsync(http, rule, desk, networks, ct);
         if (read is null)
             return problem!;
-        return Problems.Of(await desk.ReplaceAsync(read, ct), "rule", rule, AlertLimits.Rules) is { } refusal
+        return Problems.Of(await desk.ReplaceAsync(read, http.From(), ct), "rule", rule, AlertLimits.Rules) is { } refusal
             ? refusal
             : await OneAsync(rule, http, desk, ct);
     }
 
     private static async Task<IResult> DeleteAsync(string rule, HttpContext http, AlertDesk desk, CancellationToken ct) =>
-        await desk.DeleteRuleAsync(http.Account(), rule, ct) ? TypedResults.NoContent() : Problems.UnknownAlertItem("rule", rule);
+        await desk.DeleteRuleAsync(http.Account(), rule, http.From(), ct) ? TypedResults.NoContent() : Problems.UnknownAlertItem("rule", rule);
 
     /// <summary>The rule that a body holds under an id and the caller's account; null with the problem where it holds none.</summary>
     public static async Task<(Rule? Rule, IResult? Problem)> ReadAsync(

@@ -4,6 +4,7 @@ using Isotherm.Alerts.Rules;
 using Isotherm.Domain;
 using Isotherm.Server.Alerting;
 using Isotherm.Server.Auth;
+using Isotherm.Server.Auth.Callers;
 using Isotherm.Server.Wire;
 using Isotherm.Storage.Accounts;
 
@@ -53,12 +54,12 @@ internal static class AlertSnoozesEndpoint
         if (problems.Count > 0)
             return Problems.InvalidBody([.. problems.Select(static one => new FieldProblemBody(one.Pointer, one.Message, one.Expected))]);
         var stored = new StoredSnooze(read.RuleId, read.ClusterId?.ToString(), read.Until, read.UntilWorseThanBps);
-        return Problems.Of(await desk.SnoozeAsync(rule.Rule.Owner, stored, ct), "snooze", read.RuleId, AlertLimits.Snoozes)
+        return Problems.Of(await desk.SnoozeAsync(rule.Rule.Owner, stored, http.From(), ct), "snooze", read.RuleId, AlertLimits.Snoozes)
             ?? (IResult)TypedResults.Json(ComposeAlerts.Snooze(read), WireJson.Default.SnoozeBody);
     }
 
     private static async Task<IResult> DeleteAsync(string rule, string? cluster, HttpContext http, AlertDesk desk, CancellationToken ct) =>
-        await desk.WakeAsync(http.Account(), rule, cluster, ct) ? TypedResults.NoContent() : Problems.UnknownAlertItem("snooze", rule);
+        await desk.WakeAsync(http.Account(), rule, cluster, http.From(), ct) ? TypedResults.NoContent() : Problems.UnknownAlertItem("snooze", rule);
 
     private static (Snooze? Snooze, IResult? Problem) Read(ReadOnlyMemory<byte> body)
     {

@@ -6,6 +6,7 @@ using Isotherm.Domain;
 using Isotherm.Engine;
 using Isotherm.Server.Alerting;
 using Isotherm.Server.Auth;
+using Isotherm.Server.Auth.Callers;
 using Isotherm.Server.Wire;
 using Isotherm.Storage.Accounts;
 
@@ -43,21 +44,36 @@ internal static class AlertTrialsEndpoint
             return Problems.NotReady(rule.Network, networks.Find(rule.Network)?.Problem);
         var head = published.Picture.Block.Number;
         var recent = await journal.RecentAsync(count, ct);
+        if (recent.Count == 0 || recent[0].Number > head)
+            return Problems.NotReady(rule.Network, network.Problem); // a reorganisation took all of them
+        var (from, to) = (recent[0].Number, Math.Min(head, recent[^1].Number));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var timer = time.CreateTimer(_ => limit.Cancel(), null, Longest, Timeout.InfiniteTimeSpan);
+        await using var timer = time.CreateTimer(_ => limit.Cancel(), null, Longest, Timeout.InfiniteTimeSpan);
+        var done = 0;
+        if (!tests.TryTakeTurn())
+            return Problems.Busy("Another back-test is under way.");
+        if (BackTestLines.AreAskedFor(http.Request))
+            return await BackTestLines.WriteAsync(http.Response, RunAsync, () => Volatile.Read(ref done), (int)(to - from + 1), time, ct);
+        var (answer, fault) = await RunAsync();
+        return answer is null ? fault! : TypedResults.Json(answer, WireJson.Default.BackTestAnswer);
+
+        Task<(BackTestAnswer? Answer, ProblemResult? Problem)> RunAsync() => OutcomeAsync(
+            () => tests.RunAsync(network.Definition, journal, rule, from, to, judged => Volatile.Write(ref done, judged), limit.Token), ct);
+    }
+
+    private static async Task<(BackTestAnswer? Answer, ProblemResult? Problem)> OutcomeAsync(Func<Task<BackTestAnswer>> run, CancellationToken asked)
+    {
         try
         {
-            return await tests.RunAsync(network.Definition, journal, rule, recent[0].Number, Math.Min(head, recent[^1].Number), limit.Token) is { } answer
-                ? TypedResults.Json(answer, WireJson.Default.BackTestAnswer)
-                : Problems.Busy("Another back-test is under way.");
+            return (await run(), null);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!asked.IsCancellationRequested)
         {
-            return Problems.Busy(string.Create(CultureInfo.InvariantCulture, $"It took longer than {Longest.TotalSeconds} s: ask for fewer blocks."));
+            return (null, Problems.Busy(string.Create(CultureInfo.InvariantCulture, $"It took longer than {Longest.TotalSeconds} s: ask for fewer blocks.")));
         }
         catch (FoldException)
         {
-            return Problems.Busy("A reorganisation moved the chain meanwhile.");
+            return (null, Problems.Busy("A reorganisation moved the chain meanwhile."));
         }
     }
 
@@ -88,10 +104,10 @@ internal static class AlertTrialsEndpoint
 
         if (operators.Count + clusters.Count is 0 or > MaxNamed)
             return Problems.InvalidBody("/operators", "It names no clusters, or too many.", $"1 to {MaxNamed} addresses or cluster ids");
-        return await AddAsync(StarterSet.For(http.Account(), network, operators, clusters, channels), desk, networks, ct);
+        return await AddAsync(StarterSet.For(http.Account(), network, operators, clusters, channels), http.From(), desk, networks, ct);
     }
 
-    private static async Task<IResult> AddAsync(IReadOnlyList<Rule> rules, AlertDesk desk, NetworkDirectory networks, CancellationToken ct)
+    private static async Task<IResult> AddAsync(IReadOnlyList<Rule> rules, string from, AlertDesk desk, NetworkDirectory networks, CancellationToken ct)
     {
         var problems = rules.SelectMany(rule => RuleJson.Parse(RuleJson.Write(rule)).Problems).Distinct().ToList();
         var state = await desk.StateAsync(ct);
@@ -101,7 +117,7 @@ internal static class AlertTrialsEndpoint
             return Problems.InvalidBody([.. problems.Select(static one => new FieldProblemBody(one.Pointer, one.Message, one.Expected))]);
         foreach (var rule in rules.Where(rule => state.Rule(rule.Id) is null))
         {
-            if (Problems.Of(await desk.AddAsync(rule, ct), "rule", rule.Id, AlertLimits.Rules) is { } refusal)
+            if (Problems.Of(await desk.AddAsync(rule, from, ct), "rule", rule.Id, AlertLimits.Rules) is { } refusal)
                 return refusal;
         }
 

@@ -29,4 +29,34 @@ public static class AuditActions
 
     /// <summary>A wrong, used or expired setup code.</summary>
     public const string SetupRefused = "setup-refused";
+
+    /// <summary>An alert rule was made; the subject is its id.</summary>
+    public const string RuleMade = "rule-made";
+
+    /// <summary>An alert rule was replaced; the detail also says when that turned it on or off.</summary>
+    public const string RuleChanged = "rule-changed";
+
+    /// <summary>An alert rule was deleted.</summary>
+    public const string RuleDeleted = "rule-deleted";
+
+    /// <summary>A rule was silenced; the detail says for which cluster and until when.</summary>
+    public const string RuleSnoozed = "rule-snoozed";
+
+    /// <summary>A snooze was ended.</summary>
+    public const string SnoozeEnded = "snooze-ended";
+
+    /// <summary>A channel was made; the subject is its id.</summary>
+    public const string ChannelMade = "channel-made";
+
+    /// <summary>A channel was replaced; as with rules.</summary>
+    public const string ChannelChanged = "channel-changed";
+
+    /// <summary>A channel was deleted.</summary>
+    public const string ChannelDeleted = "channel-deleted";
+
+    /// <summary>The server turned a channel off; the detail is the reason.</summary>
+    public const string ChannelDisabled = "channel-disabled";
+
+    /// <summary>A delivery was asked for once more; the subject is its id.</summary>
+    public const string DeliveryReplayed = "delivery-replayed";
 }

@@ -52,6 +52,8 @@ internal static class ChannelTable
     public static int Disable(AccountsTransaction db, string id, string why, long now) => db.Execute(
         "UPDATE alert_channel SET disabled = @why, updated_at = @now WHERE id = @id AND disabled IS NULL", new { id, why, now });
 
+    public static string? OwnerOf(AccountsTransaction db, string id) => db.Scalar<string>("SELECT owner FROM alert_channel WHERE id = @id", new { id });
+
     public static int Delete(AccountsTransaction db, string owner, string id) =>
         db.Execute("DELETE FROM alert_channel WHERE id = @id AND owner = @owner", new { id, owner });
 }

@@ -29,6 +29,17 @@ public interface IOutboxStore
     /// <summary>Whether some channel took a message.</summary>
     ValueTask<bool> AnyDeliveredAsync(string messageId, CancellationToken ct);
 
+    /// <summary>
+    /// Takes deliveries with their log out, the oldest first: of messages that are over on all channels and were made, and last tried,
+    /// before a time. Messages stay, and so does when each was first taken. The search is beside the writer.
+    /// </summary>
+    /// <param name="before">What is as old as this or younger stays.</param>
+    /// <param name="limit">1 – 1 000: the writer is held for no more at a time.</param>
+    /// <param name="ct">Cancels before anything is taken out.</param>
+    /// <returns>How many went; fewer than <paramref name="limit"/> when no more are to be had now.</returns>
+    /// <exception cref="JournalFencedException">A newer writer has opened the journal.</exception>
+    ValueTask<int> PruneAsync(DateTimeOffset before, int limit, CancellationToken ct);
+
     /// <summary>One page of an account's deliveries.</summary>
     ValueTask<OutboxPage<StoredDelivery>> DeliveriesAsync(OutboxQuery query, CancellationToken ct);
 

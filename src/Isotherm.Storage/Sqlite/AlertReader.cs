@@ -56,7 +56,32 @@ internal sealed class AlertReader(SqliteFile file)
         using var reading = new Reading(file);
         var taken = reading.First<DeliveryRow>(
             $"SELECT {DeliveryRow.Columns} FROM delivery d JOIN message m ON m.number = d.message WHERE m.id = @messageId AND d.state = 1", new { messageId });
-        return taken?.Checked() is not null;
+        if (taken?.Checked() is not null)
+            return true;
+        var pruned = reading.First<FirstDeliveredRow>(
+            "SELECT f.message AS Message, f.at AS At, f.checksum AS Checksum FROM first_delivered f JOIN message m ON m.number = f.message WHERE m.id = @messageId",
+            new { messageId });
+        return pruned?.Checked() is not null;
+    }
+
+    /// <summary>
+    /// Deliveries whose whole message is over and was last touched before a time, the oldest first. Messages are numbered in the order
+    /// of their times, so that the search ends with the first that is too young.
+    /// </summary>
+    public IReadOnlyList<long> Prunable(DateTimeOffset before, int limit)
+    {
+        using var reading = new Reading(file);
+        return reading.All<long>(
+            """
+            SELECT d.number FROM delivery d
+            WHERE d.number < coalesce(
+                    (SELECT y.number FROM delivery y JOIN message m ON m.number = y.message WHERE m.created_at >= @before ORDER BY y.number LIMIT 1),
+                    9223372036854775807)
+                AND NOT EXISTS (SELECT 1 FROM delivery o WHERE o.message = d.message AND o.state = 0)
+                AND NOT EXISTS (SELECT 1 FROM delivery o JOIN attempt a ON a.delivery = o.number WHERE o.message = d.message AND a.at >= @before)
+            ORDER BY d.number LIMIT @limit
+            """,
+            new { before = before.ToUnixTimeMilliseconds(), limit });
     }
 
     public OutboxPage<StoredDelivery> Deliveries(OutboxQuery query)
@@ -90,14 +115,23 @@ internal sealed class AlertReader(SqliteFile file)
     public DateTimeOffset? FirstDelivered(ClusterId cluster, DateTimeOffset from, DateTimeOffset to)
     {
         using var reading = new Reading(file);
+        var asked = new { cluster = cluster.Value.ToString(CultureInfo.InvariantCulture), from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds() };
         var at = reading.First<long?>(
             """
             SELECT min(a.at) FROM message_cluster c JOIN message m ON m.number = c.message
                 JOIN delivery d ON d.message = m.number JOIN attempt a ON a.delivery = d.number
             WHERE c.cluster = @cluster AND m.created_at >= @from AND a.outcome = 1 AND a.at <= @to
             """,
-            new { cluster = cluster.Value.ToString(CultureInfo.InvariantCulture), from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds() });
-        return at is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
+            asked);
+        var pruned = reading.First<FirstDeliveredRow>(
+            """
+            SELECT f.message AS Message, f.at AS At, f.checksum AS Checksum FROM message_cluster c JOIN message m ON m.number = c.message
+                JOIN first_delivered f ON f.message = m.number
+            WHERE c.cluster = @cluster AND m.created_at >= @from AND f.at <= @to ORDER BY f.at LIMIT 1
+            """,
+            asked)?.Checked();
+        var first = pruned is null ? at : Math.Min(pruned.At, at ?? long.MaxValue);
+        return first is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
     }
 
     private static StoredDelivery Stored(DeliveryRow row, StoredMessage message, IEnumerable<AttemptRow> log)

@@ -7,8 +7,10 @@ namespace Isotherm.Storage.Sqlite;
 /// <summary>Writes entries' alert shares within the entries' transaction.</summary>
 /// <param name="connection">The writer.</param>
 /// <param name="transaction">Open; the caller commits.</param>
-internal sealed class AlertTables(SqliteConnection connection, SqliteTransaction transaction)
+internal sealed class AlertTables(SqliteConnection connection, SqliteTransaction transaction) : IDisposable
 {
+    private readonly Dictionary<string, PreparedWrite> _prepared = new(StringComparer.Ordinal);
+    private readonly RowChecksum _sum = new();
     private long? _lastMessage;
     private long? _lastDelivery;
 
@@ -38,16 +40,23 @@ internal sealed class AlertTables(SqliteConnection connection, SqliteTransaction
             Add(sequence, message);
     }
 
+    public void Dispose()
+    {
+        foreach (var prepared in _prepared.Values)
+            prepared.Dispose();
+    }
+
     private void Add(long sequence, IReadOnlyList<EpisodeWrite> episodes)
     {
-        if (episodes.Count == 0)
-            return;
-        EpisodesMore -= connection.Execute("DELETE FROM episode WHERE key = @Key", episodes.Select(episode => new { episode.Key }), transaction);
-        EpisodesMore += connection.Execute(
-            "INSERT INTO episode (key, state, sequence, checksum) VALUES (@Key, @State, @Sequence, @ActualChecksum)",
-            episodes.Where(episode => episode.State is not null)
-                .Select(episode => new EpisodeRow { Key = episode.Key, State = episode.State!.Value.ToArray(), Sequence = sequence }),
-            transaction);
+        foreach (var episode in episodes)
+        {
+            EpisodesMore -= Prepared("DELETE FROM episode WHERE key = ?").With(episode.Key).Run();
+            if (episode.State is not { } state)
+                continue;
+            var row = new EpisodeRow { Key = episode.Key, State = state.ToArray(), Sequence = sequence };
+            EpisodesMore += Prepared("INSERT INTO episode (key, state, sequence, checksum) VALUES (?, ?, ?, ?)")
+                .With(row.Key).With(row.State.AsSpan()).With(row.Sequence).With(row.ChecksumBy(_sum)).Run();
+        }
     }
 
     private void Add(long sequence, OutgoingMessage message)
@@ -64,21 +73,18 @@ internal sealed class AlertTables(SqliteConnection connection, SqliteTransaction
             CreatedAt = message.CreatedAt.ToUnixTimeMilliseconds(),
             Body = message.Body.ToArray(),
         };
-        var written = connection.Execute(
+        var written = Prepared(
             """
-            INSERT INTO message (number, sequence, id, alert_id, owner, rule, created_at, body, checksum)
-            VALUES (@Number, @Sequence, @Id, @AlertId, @Owner, @Rule, @CreatedAt, @Body, @ActualChecksum)
+            INSERT INTO message (number, sequence, id, alert_id, owner, rule, created_at, body, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO NOTHING
-            """,
-            row,
-            transaction);
+            """)
+            .With(row.Number).With(row.Sequence).With(row.Id).With(row.AlertId).With(row.Owner).With(row.Rule).With(row.CreatedAt)
+            .With(row.Body.AsSpan()).With(row.ActualChecksum).Run();
         if (written == 0)
             return; // told before: its deliveries are recorded too
         _lastMessage = number;
-        connection.Execute(
-            "INSERT INTO message_cluster (cluster, message) VALUES (@cluster, @number)",
-            message.Clusters.Select(cluster => new { cluster, number }),
-            transaction);
+        foreach (var cluster in message.Clusters)
+            Prepared("INSERT INTO message_cluster (cluster, message) VALUES (?, ?)").With(cluster).With(number).Run();
         foreach (var delivery in message.Deliveries)
             Add(number, message, delivery);
     }
@@ -86,26 +92,34 @@ internal sealed class AlertTables(SqliteConnection connection, SqliteTransaction
     private void Add(long message, OutgoingMessage body, OutgoingDelivery delivery)
     {
         var number = (_lastDelivery ??= Last("delivery")) + 1;
-        connection.Execute(
+        var row = new DeliveryRow
+        {
+            Number = number,
+            Message = message,
+            Id = $"{body.Id}:{delivery.Channel}",
+            Owner = body.Owner,
+            Channel = delivery.Channel,
+            Lane = delivery.Lane,
+            ExpiresAt = body.ExpiresAt?.ToUnixTimeMilliseconds(),
+            State = (long)DeliveryState.Waiting,
+            DueAt = delivery.DueAt.ToUnixTimeMilliseconds(),
+        };
+        Prepared(
             """
             INSERT INTO delivery (number, message, id, owner, channel, lane, expires_at, state, due_at, attempts, checksum)
-            VALUES (@Number, @Message, @Id, @Owner, @Channel, @Lane, @ExpiresAt, @State, @DueAt, @Attempts, @ActualChecksum)
-            """,
-            new DeliveryRow
-            {
-                Number = number,
-                Message = message,
-                Id = $"{body.Id}:{delivery.Channel}",
-                Owner = body.Owner,
-                Channel = delivery.Channel,
-                Lane = delivery.Lane,
-                ExpiresAt = body.ExpiresAt?.ToUnixTimeMilliseconds(),
-                State = (long)DeliveryState.Waiting,
-                DueAt = delivery.DueAt.ToUnixTimeMilliseconds(),
-            },
-            transaction);
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+            .With(row.Number).With(row.Message).With(row.Id).With(row.Owner).With(row.Channel).With(row.Lane).With(row.ExpiresAt).With(row.State)
+            .With(row.DueAt).With(row.Attempts).With(row.ActualChecksum).Run();
         _lastDelivery = number;
         WaitingMore++;
+    }
+
+    private PreparedWrite Prepared(string sql)
+    {
+        if (!_prepared.TryGetValue(sql, out var prepared))
+            _prepared.Add(sql, prepared = new PreparedWrite(connection, sql));
+        return prepared;
     }
 
     private long Last(string table) => connection.ExecuteScalar<long>($"SELECT coalesce(max(number), 0) FROM {table}", transaction: transaction);

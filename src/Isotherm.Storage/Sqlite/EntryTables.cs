@@ -84,12 +84,15 @@ internal sealed class EntryTables(SqliteConnection connection, SqliteTransaction
     {
         if (transitions.FirstOrDefault(t => t.Block != header.Number || t.Timestamp != header.Timestamp) is { } stray)
             throw new InvalidOperationException($"A transition of block {stray.Block} at {stray.Timestamp} came with block {header.Ref} at {header.Timestamp}.");
-        connection.Execute(
-            """
-            INSERT INTO transition (sequence, ordinal, cluster, from_zone, to_zone, from_queue, to_queue, ratio, checksum)
-            VALUES (@Sequence, @Ordinal, @Cluster, @FromZone, @ToZone, @FromQueue, @ToQueue, @Ratio, @ActualChecksum)
-            """,
-            transitions.Select((t, ordinal) => new TransitionRow
+        if (transitions.Count == 0)
+            return;
+        using var insert = new PreparedWrite(
+            connection,
+            "INSERT INTO transition (sequence, ordinal, cluster, from_zone, to_zone, from_queue, to_queue, ratio, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        var sum = new RowChecksum();
+        foreach (var (ordinal, t) in transitions.Index())
+        {
+            var row = new TransitionRow
             {
                 Sequence = sequence,
                 Ordinal = ordinal,
@@ -102,8 +105,10 @@ internal sealed class EntryTables(SqliteConnection connection, SqliteTransaction
                 Number = (long)header.Number,
                 Hash = header.Hash,
                 Timestamp = header.Timestamp,
-            }),
-            transaction);
+            };
+            insert.With(row.Sequence).With(row.Ordinal).With(row.Cluster).With(row.FromZone).With(row.ToZone).With(row.FromQueue).With(row.ToQueue)
+                .With(row.Ratio).With(row.ChecksumBy(sum)).Run();
+        }
     }
 
     private void AddRareFacts(long sequence, IReadOnlyList<Fact> facts) => connection.Execute(

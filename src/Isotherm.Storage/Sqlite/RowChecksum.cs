@@ -23,6 +23,13 @@ internal sealed class RowChecksum
         }
     }
 
+    /// <summary>Begins anew, for another row.</summary>
+    public RowChecksum Again()
+    {
+        _columns.ResetWrittenCount();
+        return this;
+    }
+
     /// <summary>What a rewind adds to the checksum of each block that it orphans, by exclusive or.</summary>
     public static long ShareOf(long? orphanedBy) => orphanedBy is { } rewind ? new RowChecksum().With("orphaned by").With(rewind).Value : 0;
 

@@ -57,6 +57,17 @@ internal sealed class SqliteOutbox : IOutboxStore
     public async ValueTask<DateTimeOffset?> FirstDeliveredAsync(ClusterId cluster, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
         await _journal.QueryWholeAsync(() => _reader.FirstDelivered(cluster, from, to), ct);
 
+    /// <inheritdoc />
+    public async ValueTask<int> PruneAsync(DateTimeOffset before, int limit, CancellationToken ct)
+    {
+        RequireLimit(limit);
+        var old = await _journal.QueryAsync(() => _reader.Prunable(before, limit), ct);
+        var pruned = 0;
+        if (old.Count > 0)
+            await Task.Run(() => _journal.Change((writer, identity) => (pruned = writer.Prune(identity, old)) > 0), ct);
+        return pruned;
+    }
+
     private static void RequireLimit(int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

@@ -11,6 +11,7 @@ namespace Isotherm.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteReader(SqliteFile file)
 {
+    // As the index transition_queue has it, word for word: else SQLite does not see that it fits.
     private static readonly string OfQueue = string.Create(
         CultureInfo.InvariantCulture,
         $"AND t.from_queue <> t.to_queue AND (t.from_queue = {(int)QueueState.None} OR t.to_queue IN ({(int)QueueState.None}, {(int)QueueState.Liquidated}))");
@@ -136,7 +137,8 @@ internal sealed class SqliteReader(SqliteFile file)
         var after = query.After ?? new TransitionCursor(long.MaxValue, 0);
         var rows = reading.All<TransitionRow>(
             $"""
-            SELECT {TransitionRow.Columns} FROM transition t JOIN block b ON b.sequence = t.sequence
+            SELECT {TransitionRow.Columns} FROM transition t {(query is { QueueOnly: true, Cluster: null } ? "INDEXED BY transition_queue" : "")}
+                JOIN block b ON b.sequence = t.sequence
             WHERE (t.sequence, t.ordinal) < (@sequence, @ordinal) {(query.Cluster is null ? "" : "AND t.cluster = @cluster")} {(query.QueueOnly ? OfQueue : "")}
             ORDER BY t.sequence DESC, t.ordinal DESC LIMIT @limit
             """,

@@ -6,7 +6,7 @@ namespace Isotherm.Storage.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>What <see cref="DigestOf"/> gives after all migrations: the schema's text is data too, and decides what an index leaves out.</summary>
-    public const string Digest = "0933f246693fef832e1f55fa2ea950a73b9c71e581ca391c8f25ca91f5595049";
+    public const string Digest = "702ebc5051bb126edb8b1cf26f72e3b16f8883dda390b2a108c4f64f09dbb9f2";
 
     private static readonly SchemaScripts Scripts = new(
         "Sqlite/", Digest, static (message, cause) => cause is null ? new JournalRefusedException(message) : new JournalRefusedException(message, cause));

@@ -52,7 +52,7 @@ internal sealed class SqliteWriter : IDisposable
         var row = Own(identity, transaction);
         var tables = new EntryTables(
             _connection, transaction, _time.GetUtcNow().ToUnixTimeMilliseconds(), HeadRow.Read(_connection, transaction, row));
-        var alerts = new AlertTables(_connection, transaction);
+        using var alerts = new AlertTables(_connection, transaction);
         for (var i = 0; i < entries.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
@@ -116,6 +116,18 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Makes a delivery wait again; false when the account has none of that id.</summary>
     public bool Replay(JournalIdentity identity, string owner, string delivery, DateTimeOffset now) =>
         Outbox(identity, tables => tables.Replay(owner, delivery, now));
+
+    /// <summary>Takes deliveries that are over out of the outbox.</summary>
+    /// <returns>How many went.</returns>
+    public int Prune(JournalIdentity identity, IReadOnlyList<long> deliveries)
+    {
+        using var transaction = _connection.BeginTransaction();
+        Own(identity, transaction);
+        var tables = new PruningTables(_connection, transaction);
+        var pruned = deliveries.Count(tables.Prune);
+        transaction.Commit();
+        return pruned;
+    }
 
     public void Dispose() => _connection.Dispose();
 

@@ -41,7 +41,10 @@ internal sealed class TransitionRow
     public long? Checksum { get; init; }
 
     /// <summary>The checksum of these columns, but for what a rewind changes.</summary>
-    public long ActualChecksum => new RowChecksum()
+    public long ActualChecksum => ChecksumBy(new RowChecksum());
+
+    /// <summary>As above, by a sum that was begun for many rows.</summary>
+    public long ChecksumBy(RowChecksum sum) => sum.Again()
         .With(Sequence).With(Ordinal).With(Cluster).With(FromZone).With(ToZone).With(FromQueue).With(ToQueue).With(Ratio)
         .With(Number).With(Hash).With(Timestamp).Value;
 

@@ -1,3 +1,4 @@
+using Isotherm.Alerts.Folding;
 using Isotherm.Alerts.Messages;
 using Isotherm.Alerts.Rules;
 using Isotherm.Domain;
@@ -53,9 +54,37 @@ public sealed class HoldingBackTests
         var lost = Assert.Single(desk.Block());
 
         Assert.Equal((MessageKind.Update, AlertSeverity.Critical, "Cluster c-1 lost the collateral: liquidated."), (lost.Kind, lost.Severity, lost.Headline));
+        for (var i = 0; i < (int)AlertFold.ReopenBlocks; i++)
+            Assert.Empty(desk.Block());
+        var closed = Assert.Single(desk.Block()); // or an incident would stay open for ever where incidents are kept
+        Assert.Equal(
+            (MessageKind.Resolve, AlertSeverity.Info, entered.AlertId, "Cluster c-1 was liquidated: that is final, and this alert is closed."),
+            (closed.Kind, closed.Severity, closed.AlertId, closed.Headline));
         for (var i = 0; i < 600; i++)
             Assert.Empty(desk.Block());
         Assert.Empty(desk.Fold.Board().Episodes);
+    }
+
+    [Fact]
+    public void Of_several_in_one_alert_the_liquidated_leave_in_silence_and_the_last_one_ends_it()
+    {
+        Desk desk = new(new SmallNetwork(3), Queue with { GroupWaitSeconds = 10 });
+        desk.Network.Set(1, 11_000).Set(2, 11_000).Set(3, 11_000);
+        desk.Block();
+        desk.Network.Flag(1, 10).Flag(2, 10).Flag(3, 100_000);
+        var entered = Assert.Single(desk.Block());
+        desk.Block(20);
+        desk.Network.Change(1, Lost).Change(2, Lost);
+        desk.Block();
+
+        for (var i = 0; i < 600; i++)
+            Assert.Empty(desk.Block());
+
+        desk.Network.Change(3, terms => terms with { IsQueued = false, FlaggedAt = 0, Deadline = 0, Collateral = SmallNetwork.Tokens(20_000) });
+        var end = Assert.Single(desk.Block());
+        Assert.Equal((MessageKind.Resolve, entered.AlertId, "3 clusters are out of the liquidation queue."), (end.Kind, end.AlertId, end.Headline));
+
+        static ClusterTerms Lost(ClusterTerms terms) => terms with { IsLiquidated = true, Collateral = 0 };
     }
 
     [Fact]

@@ -33,6 +33,14 @@ internal sealed class SmallView(Market market, IReadOnlyList<ClusterTerms> rows,
         return Ratio.Of(rows[row], market);
     }
 
+    public int Ratios { get; private set; }
+
+    public BigInteger? RatioAt(int row)
+    {
+        Ratios++;
+        return Ratio.ValueOf(rows[row], market);
+    }
+
     public int? RowOf(ClusterId cluster)
     {
         for (var row = 0; row < rows.Count; row++)

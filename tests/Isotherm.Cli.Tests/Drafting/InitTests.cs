@@ -22,6 +22,46 @@ public sealed class InitTests
         Assert.Equal(3, ran.Said.Count(line => line.StartsWith("  left out Role", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("SettlementLayer", "flag cure liquidate touchPrice", "flag(uint256) cure(uint256) liquidate(uint256) touchPrice()")]
+    [InlineData("RigBonds", "flag cure liquidate", "mark(uint256) clear(uint256) seize(uint256)")]
+    public async Task The_queues_transactions_are_drafted_by_their_names_and_are_to_be_looked_at(string contract, string actions, string functions)
+    {
+        var ran = await Ran.Async("manifest", "init", "--abi", RepositoryRoot.Combine("contracts", "artifacts", contract + ".json"), "--address", Address);
+
+        var drafted = JsonNode.Parse(ran.Output)!["actions"]!.AsObject();
+        Assert.Equal(actions.Split(' '), drafted.Select(static one => one.Key));
+        Assert.Equal(functions.Split(' '), drafted.Select(static one => Chains.Evm.Abi.AbiFunction.Parse((string)one.Value!["signature"]!).Canonical));
+        Assert.All(actions.Split(' '), action => Assert.Contains(ran.Said, line => line.StartsWith($"  look at actions.{action}: ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(ran.Said, static line => line.Contains("/actions/", StringComparison.Ordinal));
+        if (contract == "SettlementLayer")
+        {
+            Assert.Equal("function lastUpdatedAt() view returns (uint64)", (string?)drafted["touchPrice"]!["seen"]);
+        }
+    }
+
+    [Theory]
+    [InlineData("flag", "nonpayable", "uint256[]")]
+    [InlineData("flag", "view", "uint256")]
+    [InlineData("flag", "payable", "uint256")]
+    [InlineData("flag", "nonpayable", "string")]
+    [InlineData("flagMany", "nonpayable", "uint256")]
+    [InlineData("touchPrice", "nonpayable", "")]
+    public async Task What_does_not_fit_an_action_is_not_drafted_as_one(string name, string mutability, string type)
+    {
+        using var folder = new Folder();
+        var inputs = type.Length == 0 ? "" : $$"""{ "name": "id", "type": "{{type}}" }""";
+        var abi = folder.Write("abi.json", $$"""
+            [ { "type": "event", "name": "GracePeriodSet", "inputs": [ { "name": "gracePeriod", "type": "uint64" } ] },
+              { "type": "function", "name": "{{name}}", "stateMutability": "{{mutability}}", "inputs": [ {{inputs}} ], "outputs": [] } ]
+            """);
+
+        var ran = await Ran.Async("manifest", "init", "--abi", abi, "--address", Address);
+
+        Assert.Equal(ExitCode.Ok, ran.Code);
+        Assert.Null(JsonNode.Parse(ran.Output)!["actions"]);
+    }
+
     [Fact]
     public async Task What_nobody_told_is_noted_and_what_must_be_told_is_refused_by_check()
     {

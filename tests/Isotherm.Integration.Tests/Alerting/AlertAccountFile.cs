@@ -33,7 +33,7 @@ internal static class AlertAccountFile
         Channel channel = ChannelJson.Parse(body, "hook", Owner, null, new OutboundPolicy { Allowed = AllowList.Parse([receiver.Target]) }).Channel!;
         SealedChannel closed = ChannelSeal.Close(channel, Box(directory));
         SqliteRules rules = new(accounts, TimeProvider.System);
-        Assert.Equal(KeepResult.Kept, await rules.AddChannelAsync(new StoredChannel(channel.Id, Owner, Encoding.UTF8.GetString(closed.Open.Span), closed.Sealed), ct));
+        Assert.Equal(KeepResult.Kept, await rules.AddChannelAsync(new StoredChannel(channel.Id, Owner, Encoding.UTF8.GetString(closed.Open.Span), closed.Sealed), new AuditNote(AuditActions.ChannelMade, Owner, channel.Id), ct));
         Rule rule = new()
         {
             Id = "red",
@@ -44,7 +44,7 @@ internal static class AlertAccountFile
             GroupWaitSeconds = 0,
             Channels = [channel.Id],
         };
-        Assert.Equal(KeepResult.Kept, await rules.AddRuleAsync(new StoredRule(rule.Id, Owner, rule.Network, Encoding.UTF8.GetString(RuleJson.Write(rule))), ct));
+        Assert.Equal(KeepResult.Kept, await rules.AddRuleAsync(new StoredRule(rule.Id, Owner, rule.Network, Encoding.UTF8.GetString(RuleJson.Write(rule))), new AuditNote(AuditActions.RuleMade, Owner, rule.Id), ct));
         return key;
     }
 

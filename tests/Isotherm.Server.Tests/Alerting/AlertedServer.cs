@@ -30,11 +30,12 @@ internal sealed class AlertedServer : IAsyncDisposable
         string? directory = null,
         HookReceiver? receiver = null,
         FakeTimeProvider? clock = null,
-        Func<NetworkDefinition, NetworkDefinition>? define = null)
+        Func<NetworkDefinition, NetworkDefinition>? define = null,
+        int keepDeliveries = 90)
     {
         receiver ??= new HookReceiver();
         var server = await LiveServer.StartAsync(
-            chain, directory, configure: options => options with { AllowedTargets = AllowList.Parse([receiver.Target]) }, define: define, clock: clock);
+            chain, directory, configure: options => options with { AllowedTargets = AllowList.Parse([receiver.Target]), KeepDeliveries = keepDeliveries }, define: define, clock: clock);
         var alerted = new AlertedServer(server, receiver, new Visitor(server));
         await alerted.Owner.SignInAsync(new TestWallet("Ann"));
         if (chain is null)

@@ -123,6 +123,86 @@ public sealed class BackTestApiTests
         Assert.Equal(2, (int)(await alerted.Owner.JsonAsync(HttpMethod.Post, Path, alerted.Rule()))["blocks"]!);
     }
 
+    [Fact]
+    public async Task A_chain_that_lost_all_its_blocks_is_not_ready()
+    {
+        HeldJournal? journal = null;
+        await using var alerted = await AlertedServer.StartAsync(define: definition => definition with
+        {
+            OpenJournal = async ct => journal ??= new HeldJournal(await definition.OpenJournal(ct)),
+        });
+        await alerted.AddChannelAsync();
+        journal!.IsRewound = true;
+        Assert.Equal("not-ready", await alerted.Owner.ProblemAsync(HttpMethod.Post, Path, alerted.Rule()));
+        journal.IsRewound = false;
+        Assert.Equal(1, (int)(await alerted.Owner.JsonAsync(HttpMethod.Post, Path, alerted.Rule()))["blocks"]!); // it made room
+    }
+
+    [Fact]
+    public async Task Who_asks_for_lines_sees_that_it_goes_on_and_the_same_answer_at_the_end()
+    {
+        HeldJournal? journal = null;
+        await using var alerted = await AlertedServer.StartAsync(define: definition => definition with
+        {
+            OpenJournal = async ct => journal ??= new HeldJournal(await definition.OpenJournal(ct)),
+        });
+        await alerted.AddChannelAsync();
+        await alerted.Server.MineAsync();
+        await alerted.Server.MineAsync();
+        var plain = await alerted.Owner.JsonAsync(HttpMethod.Post, Path, alerted.Rule());
+        using var asker = alerted.Owner.Accepting("text/plain, application/x-ndjson;q=0.9");
+        journal!.Hold();
+        using var response = await asker.PostAsync(Path, alerted.Rule());
+        Assert.Equal(("application/x-ndjson", "no-store"), (response.Content.Headers.ContentType!.MediaType, response.Headers.CacheControl!.ToString()));
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Ct));
+
+        Assert.Equal("""{"done":0,"blocks":3}""", await lines.ReadLineAsync(Ct));
+        Assert.Equal("busy", await asker.ProblemAsync(HttpMethod.Post, Path, alerted.Rule())); // before it begins, as ever
+        Assert.True(await journal.AskedAsync(Ct));
+        journal.Release();
+        var last = JsonNode.Parse((await lines.ReadLineAsync(Ct))!)!;
+        Assert.Equal(plain.ToJsonString(), last["answer"]!.ToJsonString());
+        Assert.Null(await lines.ReadLineAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Lines_end_with_the_problem_where_it_took_too_long_and_who_leaves_makes_room()
+    {
+        HeldJournal? journal = null;
+        await using var alerted = await AlertedServer.StartAsync(define: definition => definition with
+        {
+            OpenJournal = async ct => journal ??= new HeldJournal(await definition.OpenJournal(ct)),
+        });
+        await alerted.AddChannelAsync();
+        await alerted.Server.MineAsync();
+        using var asker = alerted.Owner.Accepting("application/x-ndjson");
+        journal!.Hold();
+        using (var response = await asker.PostAsync(Path, alerted.Rule()))
+        {
+            using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Ct));
+            await lines.ReadLineAsync(Ct);
+            Assert.True(await journal.AskedAsync(Ct));
+            alerted.Server.Time.Advance(TimeSpan.FromSeconds(31));
+            JsonNode line;
+            do
+                line = JsonNode.Parse((await lines.ReadLineAsync(Ct))!)!;
+            while (line["done"] is not null);
+            Assert.Equal(("/problems/busy", 503), ((string)line["problem"]!["type"]!, (int)line["problem"]!["status"]!));
+            Assert.Null(await lines.ReadLineAsync(Ct));
+        }
+
+        using (var left = await asker.PostAsync(Path, alerted.Rule()))
+            Assert.True(await journal.AskedAsync(Ct));
+        journal.Release();
+        while (true)
+        {
+            using var next = await alerted.Owner.PostAsync(Path, alerted.Rule());
+            if (next.IsSuccessStatusCode)
+                break;
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, next.StatusCode); // still ending
+        }
+    }
+
     private static object Patient(AlertedServer alerted) => new
     {
         network = "demo",

@@ -16,6 +16,9 @@ internal sealed class HeldJournal(IJournal journal) : IJournal
 
     public IOutboxStore Outbox => journal.Outbox;
 
+    /// <summary>Says that no block is recorded any more.</summary>
+    public bool IsRewound { get; set; }
+
     /// <summary>Holds what is asked for from now on.</summary>
     public void Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -55,7 +58,7 @@ internal sealed class HeldJournal(IJournal journal) : IJournal
 
     public ValueTask<StoredBlock?> BlockAsync(string hash, CancellationToken ct) => journal.BlockAsync(hash, ct);
 
-    public ValueTask<IReadOnlyList<BlockRef>> RecentAsync(int count, CancellationToken ct) => journal.RecentAsync(count, ct);
+    public ValueTask<IReadOnlyList<BlockRef>> RecentAsync(int count, CancellationToken ct) => IsRewound ? ValueTask.FromResult<IReadOnlyList<BlockRef>>([]) : journal.RecentAsync(count, ct);
 
     public ValueTask<TransitionPage> TransitionsAsync(TransitionQuery query, CancellationToken ct) => journal.TransitionsAsync(query, ct);
 

@@ -22,6 +22,8 @@ internal sealed class Visitor(LiveServer server) : IDisposable
 
     public string? SaysOrigin { get; set; }
 
+    public string? Accept { get; set; }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, CancellationToken? ct = null)
@@ -29,7 +31,7 @@ internal sealed class Visitor(LiveServer server) : IDisposable
         var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = body as HttpContent ?? JsonContent.Create(body);
-        foreach (var (name, value) in new[] { ("Cookie", Cookie), ("Authorization", Key), ("Sec-Fetch-Site", Site), ("Origin", SaysOrigin), ("X-Forwarded-For", From) })
+        foreach (var (name, value) in new[] { ("Cookie", Cookie), ("Authorization", Key), ("Sec-Fetch-Site", Site), ("Origin", SaysOrigin), ("X-Forwarded-For", From), ("Accept", Accept) })
         {
             if (value is not null)
                 request.Headers.TryAddWithoutValidation(name, value);
@@ -37,6 +39,9 @@ internal sealed class Visitor(LiveServer server) : IDisposable
 
         return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct ?? Ct);
     }
+
+    /// <summary>The same person, who asks for another format.</summary>
+    public Visitor Accepting(string accept) => new(server) { Origin = Origin, Cookie = Cookie, Key = Key, Site = Site, Accept = accept };
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 

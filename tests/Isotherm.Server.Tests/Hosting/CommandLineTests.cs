@@ -67,6 +67,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--sign-in-chain", "0", "a chain id")]
     [InlineData("--sign-in-chain", "mainnet", "a chain id")]
     [InlineData("--trusted-proxy", "proxy", "an IP address")]
+    [InlineData("--keep-deliveries", "0", "from 1 to 36500")]
+    [InlineData("--keep-deliveries", "36501", "from 1 to 36500")]
     [InlineData("--allow-target", "", "host:port or ranges")]
     [InlineData("--allow-target", ",", "host:port or ranges")]
     [InlineData("--allow-target", "mail.internal", "host:port or ranges")]

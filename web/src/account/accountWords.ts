@@ -19,6 +19,16 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'key-revoked': 'Key revoked',
   'admin-made': 'Became admin',
   'setup-refused': 'Setup code refused',
+  'rule-made': 'Alert rule made',
+  'rule-changed': 'Alert rule changed',
+  'rule-deleted': 'Alert rule deleted',
+  'rule-snoozed': 'Alert rule snoozed',
+  'snooze-ended': 'Snooze ended',
+  'channel-made': 'Channel made',
+  'channel-changed': 'Channel changed',
+  'channel-deleted': 'Channel deleted',
+  'channel-disabled': 'Channel turned off',
+  'delivery-replayed': 'Delivery sent once more',
 };
 
 export const actionWord = (action: string): string => ACTIONS[action] ?? action;
