@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using Isotherm.Alerts.Channels;
+using Isotherm.Alerts.Delivery;
 using Isotherm.Alerts.Outbound;
 using Isotherm.Server.Auth;
 
@@ -9,6 +11,7 @@ namespace Isotherm.Server;
 internal static class CommandLine
 {
     private const int MostViewers = 100_000;
+    private const int MostSeconds = 86_400;
     private const int MostBlocks = 1_000_000;
     private const int MostDays = 36_500;
 
@@ -78,9 +81,37 @@ internal static class CommandLine
                 var days = Number(value, 1, MostDays);
                 options = options with { KeepDeliveries = days ?? 0 };
                 return days is null ? "a whole number from 1 to 36500" : null;
+            case "--dead-man":
+                return TakeDeadMan(value, ref options);
+            case "--dead-man-every":
+                var seconds = Number(value, (int)DeadManPing.Shortest.TotalSeconds, MostSeconds);
+                options = options with { DeadManEvery = TimeSpan.FromSeconds(seconds ?? 0) };
+                return seconds is null ? "a whole number from 10 to 86400" : null;
             default:
                 return TakeSignIn(key, value, ref options);
         }
+    }
+
+    // The URL is a secret: it stands in a file, and no error repeats it.
+    private static string? TakeDeadMan(string file, ref ServerOptions options)
+    {
+        const string expected = "a file that holds one URL";
+        string text;
+        try
+        {
+            if (new FileInfo(file) is not { Exists: true, Length: <= 2 * TargetUrl.Longest })
+                return expected;
+            text = File.ReadAllText(file).Trim();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return $"{expected} that may be read";
+        }
+
+        if (!TargetUrl.TryParse(text, out _, out _, out var problem))
+            return $"{expected} ({problem})";
+        options = options with { DeadManUrl = new Secret(text) };
+        return null;
     }
 
     private static string? TakeSignIn(string key, string value, ref ServerOptions options)
@@ -118,7 +149,7 @@ internal static class CommandLine
                 }
 
             default:
-                return "one of --manifest, --data, --port, --bind, --web, --max-viewers, --snapshot-every, --public-url, --sign-in, --sign-in-chain, --trusted-proxy, --allow-target, --keep-deliveries";
+                return "one of --manifest, --data, --port, --bind, --web, --max-viewers, --snapshot-every, --public-url, --sign-in, --sign-in-chain, --trusted-proxy, --allow-target, --keep-deliveries, --dead-man, --dead-man-every";
         }
     }
 

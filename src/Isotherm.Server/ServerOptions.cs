@@ -1,3 +1,4 @@
+using Isotherm.Alerts.Channels;
 using Isotherm.Alerts.Outbound;
 using Isotherm.Server.Auth;
 
@@ -45,6 +46,12 @@ internal sealed record ServerOptions
     /// <summary>Days for which a delivery is kept with its log after it is over, 1–36 500. Default: 90.</summary>
     public int KeepDeliveries { get; init; } = 90;
 
+    /// <summary>What is asked every so often while all is well, read from a file; a secret. Null for nobody.</summary>
+    public Secret? DeadManUrl { get; init; }
+
+    /// <summary>Between two such requests, 10 s to a day. Default: a minute.</summary>
+    public TimeSpan DeadManEvery { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How much one address or account may ask.</summary>
     public RateLimitOptions RateLimits { get; init; } = new();
 
@@ -52,7 +59,7 @@ internal sealed record ServerOptions
     public const string Usage = """
         Isotherm.Server --manifest FILE [--manifest FILE …] [--data DIR] [--port N] [--bind ADDRESS] [--web DIR] [--max-viewers N] [--snapshot-every N]
                         [--public-url URL …] [--sign-in writes|all] [--sign-in-chain ID …] [--trusted-proxy ADDRESS …] [--allow-target TARGETS …]
-                        [--keep-deliveries DAYS]
+                        [--keep-deliveries DAYS] [--dead-man FILE] [--dead-man-every SECONDS]
 
           --manifest FILE    a network's manifest; repeat for more networks
           --data DIR         where journals live (default: data)
@@ -67,5 +74,7 @@ internal sealed record ServerOptions
           --trusted-proxy ADDRESS  a reverse proxy whose X-Forwarded-For is believed; repeat for more
           --allow-target TARGETS   what alerts may be sent to besides global addresses: host:port or ranges such as 10.0.0.0/8, separated by commas
           --keep-deliveries DAYS   how long the delivery log keeps what is over (default: 90)
+          --dead-man FILE          a file that holds the URL to ask while all is well; its watcher hears of our silence
+          --dead-man-every SECONDS between two such requests, 10 to 86400 (default: 60)
         """;
 }

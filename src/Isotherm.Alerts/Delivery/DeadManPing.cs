@@ -16,6 +16,9 @@ namespace Isotherm.Alerts.Delivery;
 /// <param name="log">Never gets the URL.</param>
 public sealed class DeadManPing(OutboundHttp http, Secret url, TimeSpan every, Func<bool> isWell, TimeProvider time, ILogger<DeadManPing> log)
 {
+    /// <summary>The shortest interval.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
+
     private long _sent, _failed;
 
     /// <summary>Pings that were taken.</summary>
@@ -27,7 +30,7 @@ public sealed class DeadManPing(OutboundHttp http, Secret url, TimeSpan every, F
     /// <summary>Runs until cancelled, the first ping at once.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(every < TimeSpan.FromSeconds(10) ? TimeSpan.FromSeconds(10) : every, time);
+        using var timer = new PeriodicTimer(every < Shortest ? Shortest : every, time);
         try
         {
             do

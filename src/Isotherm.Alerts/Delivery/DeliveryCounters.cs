@@ -3,6 +3,9 @@ namespace Isotherm.Alerts.Delivery;
 /// <summary>What a pump has done since it was made, and how it stands; a picture that does not change.</summary>
 public sealed record DeliveryCounters
 {
+    /// <summary>When the pump last looked at all that waits; the least value before the first time.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>Deliveries that an endpoint took.</summary>
     public long Delivered { get; init; }
 

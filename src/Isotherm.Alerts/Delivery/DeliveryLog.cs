@@ -28,7 +28,4 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(3108, LogLevel.Warning, "The dead-man ping failed: {Why}.")]
     public static partial void PingFailed(ILogger log, string why);
-
-    [LoggerMessage(3109, LogLevel.Warning, "The all-is-well digest for channel {Channel} failed: {Why}.")]
-    public static partial void DigestFailed(ILogger log, string channel, string why);
 }

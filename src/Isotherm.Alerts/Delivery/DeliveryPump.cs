@@ -203,6 +203,7 @@ public sealed class DeliveryPump
             InFlight = _schedule.InFlight,
             OpenCircuits = _schedule.OpenCircuits,
             LagSeconds = late,
+            At = now,
         });
     }
 

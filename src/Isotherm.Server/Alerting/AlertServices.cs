@@ -44,6 +44,8 @@ internal static class AlertServices
             Random.Shared,
             provider.GetRequiredService<ILogger<DeliveryPump>>()));
         services.AddHostedService<DeliveryService>();
+        services.AddSingleton<DeadManService>();
+        services.AddHostedService(static provider => provider.GetRequiredService<DeadManService>());
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<DeliveryPruning>(provider, options));
         return services;
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Isotherm.Alerts.Channels;
 using Isotherm.Alerts.Delivery;
-using Isotherm.Alerts.Messages;
 using Isotherm.Alerts.Tests.Delivery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -189,27 +188,5 @@ public sealed class ChannelSenderTests
         await end.CancelAsync();
         await running;
         Assert.All(receiver.Requests, r => Assert.Equal("/ping/secret-id", r.Path));
-    }
-
-    [Fact]
-    public async Task A_digest_goes_straight_to_its_channel_at_its_interval()
-    {
-        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        var endpoints = new FakeEndpoints(time);
-        endpoints.Add(Sample.Channel(new BrowserSettings()));
-        var digest = new DigestPost(endpoints, endpoints, "c1", TimeSpan.FromDays(1), () => Sample.Message(MessageKind.Digest), time, NullLogger<DigestPost>.Instance);
-        using var end = new CancellationTokenSource();
-
-        var running = digest.RunAsync(end.Token);
-        time.Advance(TimeSpan.FromHours(23));
-        Assert.Empty(endpoints.All);
-        time.Advance(TimeSpan.FromHours(1));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (endpoints.All.Count == 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, limit.Token);
-
-        await end.CancelAsync();
-        await running;
-        Assert.Equal(MessageKind.Digest, Assert.Single(endpoints.All).Messages[0].Kind);
     }
 }

@@ -51,7 +51,28 @@ public sealed class CommandLineTests : IDisposable
         Assert.False(Valid("--manifest", _manifest).AllowedTargets.HasRanges);
     }
 
+    [Fact]
+    public void The_watchers_address_is_read_from_a_file_and_no_error_repeats_it()
+    {
+        var file = Path.Combine(Path.GetDirectoryName(_manifest)!, "watcher");
+        File.WriteAllText(file, "https://watch.example/ping/a-secret\n");
+
+        var options = Valid("--manifest", _manifest, "--dead-man", file, "--dead-man-every", "30");
+
+        Assert.Equal("https://watch.example/ping/a-secret", options.DeadManUrl?.Reveal());
+        Assert.Equal(TimeSpan.FromSeconds(30), options.DeadManEvery);
+        Assert.Null(Valid("--manifest", _manifest).DeadManUrl);
+        File.WriteAllText(file, "ftp://watch.example/ping/a-secret");
+        var invalid = Assert.IsType<OptionsResult.Invalid>(CommandLine.Parse(["--manifest", _manifest, "--dead-man", file]));
+        Assert.Contains("a file that holds one URL", invalid.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-secret", invalid.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("--dead-man", "", "a file that holds one URL")]
+    [InlineData("--dead-man", "/nowhere/at/all", "a file that holds one URL")]
+    [InlineData("--dead-man-every", "9", "from 10 to 86400")]
+    [InlineData("--dead-man-every", "86401", "from 10 to 86400")]
     [InlineData("--port", "65536", "from 0 to 65535")]
     [InlineData("--port", "-1", "from 0 to 65535")]
     [InlineData("--port", "http", "from 0 to 65535")]
