@@ -140,7 +140,7 @@ public sealed class HookReceiver : IAsyncDisposable
             if (end < 0)
                 continue;
             var head = text[..end];
-            var length = head.Split("\r\n").First(static line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+            var length = head.Split("\r\n").FirstOrDefault(static line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) ?? "Content-Length: 0";
             var wanted = end + HeadEnd.Length + int.Parse(length["Content-Length:".Length..], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
             if (bytes.Count >= wanted)
                 return (head, Encoding.UTF8.GetString(bytes.GetRange(end + HeadEnd.Length, wanted - end - HeadEnd.Length).ToArray()), at);
