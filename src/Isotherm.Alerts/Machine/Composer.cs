@@ -53,6 +53,7 @@ internal static class Composer
                 BlockTimestamp = time,
                 Subjects = subjects,
                 SubjectCount = count,
+                Clusters = [.. about.Select(static one => one.Cluster?.ToString()).OfType<string>()],
                 Owner = rule.Owner,
                 Channels = rule.Channels,
                 EscalateTo = rule.EscalateTo,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Isotherm.Domain;
 
 namespace Isotherm.Alerts.Messages;
@@ -52,6 +53,13 @@ public sealed record AlertMessage
 
     /// <summary>Clusters concerned in all, those that <see cref="Subjects"/> leaves out included.</summary>
     public required int SubjectCount { get; init; }
+
+    /// <summary>
+    /// Ids of all clusters that it speaks of, those that <see cref="Subjects"/> leaves out included: a cluster's lead time rests on it. Not
+    /// part of what is sent; none in a message that was read again.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Clusters { get; init; } = [];
 
     /// <summary>The account that owns the rule.</summary>
     public required string Owner { get; init; }

@@ -27,7 +27,7 @@ internal static class AlertShares
         CreatedAt = now,
         ExpiresAt = message.ExpiresAt is { } second ? DateTimeOffset.FromUnixTimeSeconds(second) : null,
         Body = MessageJson.Write(message),
-        Clusters = [.. message.Subjects.Select(static subject => subject.Cluster).Distinct(StringComparer.Ordinal)],
+        Clusters = [.. message.Clusters.Concat(message.Subjects.Select(static subject => subject.Cluster)).Distinct(StringComparer.Ordinal)],
         Deliveries = Deliveries(message, now),
     };
 

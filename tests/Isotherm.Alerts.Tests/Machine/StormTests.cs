@@ -20,6 +20,7 @@ public sealed class StormTests
 
         var storm = Assert.Single(Fall(Calm(Many)));
         Assert.Equal((MessageKind.Fire, Many, 20), (storm.Kind, storm.SubjectCount, storm.Subjects.Count));
+        Assert.Equal(Many, storm.Clusters.Distinct(StringComparer.Ordinal).Count()); // each of them was warned
         Assert.Equal($"{Many} clusters of operator {SmallNetwork.Owner} are below 1.2.", storm.Headline);
     }
 
