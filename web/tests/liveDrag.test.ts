@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { NetworkModel } from '../src/stream/networkModel';
 import type { LiveNetwork } from '../src/ui/live.svelte';
 import { ZONES } from '../src/stream/wire';
 import { globals, wireTerms } from './fixtures';
@@ -72,15 +73,19 @@ test('in the midst of a drag a large network’s block is read, worked out and s
   listeners.get('pointerdown')?.();
   say('frame', frame(11, '2'));
   expect(live.seq).toBe(11);
-  const seen: (readonly [number | undefined, bigint | undefined])[] = [];
+  const settle = vi.spyOn(NetworkModel.prototype, 'settleFrame');
+  const seen: (readonly [number | undefined, bigint | undefined, number])[] = [];
   for (let i = 0; frames.length > 0; i++) {
     expect(i).toBeLessThan(10);
     draw();
-    seen.push([live.head?.block.number, collateralOf(live.shown)]);
+    seen.push([live.head?.block.number, collateralOf(live.shown), settle.mock.calls.length]);
   }
+  settle.mockRestore();
+  const workedOutAt = seen.findIndex(([, , calls]) => calls > 0);
   const headAt = seen.findIndex(([number]) => number === 11);
   const shownAt = seen.findIndex(([, collateral]) => collateral === 2n);
-  expect(headAt).toBeGreaterThan(0);
+  expect(workedOutAt).toBeGreaterThan(0);
+  expect(headAt).toBeGreaterThan(workedOutAt);
   expect(shownAt).toBeGreaterThan(headAt);
 });
 
