@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { NetworkModel } from '../src/stream/networkModel';
 import type { LiveNetwork } from '../src/ui/live.svelte';
 import { ZONES } from '../src/stream/wire';
 import { globals, wireTerms } from './fixtures';
@@ -67,12 +66,13 @@ function draw(): void {
 
 const collateralOf = (picture: LiveNetwork['shown']): bigint | undefined => picture?.columns.terms(0)?.collateral;
 
-test('in the midst of a drag a large network’s block is read, worked out and shown in frames of their own', () => {
+test('in the midst of a drag a large network’s block is read, worked out and shown in frames of their own', async () => {
   say('snapshot', snapshot(10));
   frames = [];
   listeners.get('pointerdown')?.();
   say('frame', frame(11, '2'));
   expect(live.seq).toBe(11);
+  const { NetworkModel } = await import('../src/stream/networkModel');
   const settle = vi.spyOn(NetworkModel.prototype, 'settleFrame');
   const seen: (readonly [number | undefined, bigint | undefined, number])[] = [];
   for (let i = 0; frames.length > 0; i++) {
