@@ -66,21 +66,26 @@ function draw(): void {
 
 const collateralOf = (picture: LiveNetwork['shown']): bigint | undefined => picture?.columns.terms(0)?.collateral;
 
-test('in the midst of a drag a large network’s block is read, worked out and shown in frames of their own', () => {
+test('in the midst of a drag a large network’s block is read, worked out and shown in frames of their own', async () => {
   say('snapshot', snapshot(10));
   frames = [];
   listeners.get('pointerdown')?.();
   say('frame', frame(11, '2'));
   expect(live.seq).toBe(11);
-  const seen: (readonly [number | undefined, bigint | undefined])[] = [];
+  const { NetworkModel } = await import('../src/stream/networkModel');
+  const settle = vi.spyOn(NetworkModel.prototype, 'settleFrame');
+  const seen: (readonly [number | undefined, bigint | undefined, number])[] = [];
   for (let i = 0; frames.length > 0; i++) {
     expect(i).toBeLessThan(10);
     draw();
-    seen.push([live.head?.block.number, collateralOf(live.shown)]);
+    seen.push([live.head?.block.number, collateralOf(live.shown), settle.mock.calls.length]);
   }
+  settle.mockRestore();
+  const workedOutAt = seen.findIndex(([, , calls]) => calls > 0);
   const headAt = seen.findIndex(([number]) => number === 11);
   const shownAt = seen.findIndex(([, collateral]) => collateral === 2n);
-  expect(headAt).toBeGreaterThan(0);
+  expect(workedOutAt).toBeGreaterThan(0);
+  expect(headAt).toBeGreaterThan(workedOutAt);
   expect(shownAt).toBeGreaterThan(headAt);
 });
 

@@ -12,6 +12,7 @@ import { Paints } from './paints';
 import { PinnedHeadings } from './pinnedHeadings';
 import { gapOf, placeOf, usualOf } from './places';
 import { RowGrid } from './rowGrid';
+import { RowWriter } from './rowWriter';
 import type { Scene } from './scene';
 import { SceneWords } from './scene';
 import { wordsOf } from './sentences';
@@ -62,9 +63,6 @@ export interface MapStats {
 const MOVE_MS = 260;
 /** After so long the first picture is on the screen. */
 const SEEN_MS = 100;
-/** Hidden rows are written when nothing has changed for so long; but not later than this after the first change. */
-const WORDS_MS = 60;
-const WORDS_LATEST_MS = 1_000;
 const ZOOM_STEP = 1.5;
 const PHONE = '(max-width: 767px)';
 const REDUCED = '(prefers-reduced-motion: reduce)';
@@ -72,6 +70,10 @@ const REDUCED = '(prefers-reduced-motion: reduce)';
 /** The map: what is where, how it looks, what part of it is in sight. Knows no framework; lives in a scrolling host element. */
 export class MapView {
   private readonly grid = new RowGrid('Clusters by group');
+  private readonly rows = new RowWriter(
+    this.grid,
+    (row) => this.scene && wordsOf(this.scene.picture, row, this.scene.late, this.scene),
+  );
   private readonly camera = new Camera();
   private readonly arranger = new Arranger();
   private readonly looks = new Looks();
@@ -90,8 +92,6 @@ export class MapView {
   private announced: Place = Camera.whole;
   private looked = true;
   private frame = 0;
-  private writing = 0;
-  private unwrittenSince = 0;
   private frames = 0;
   private lastScriptMs = 0;
 
@@ -125,7 +125,7 @@ export class MapView {
 
   destroy(): void {
     cancelAnimationFrame(this.frame);
-    clearTimeout(this.writing);
+    this.rows.drop();
     this.gestures.destroy();
     this.stage.destroy();
   }
@@ -202,7 +202,7 @@ export class MapView {
     // What was put is worded.
     if (this.layout !== null && this.layout !== layout) return;
     this.reword();
-    this.writeWords();
+    this.rows.later();
   }
 
   select(row: number | null): void {
@@ -321,7 +321,7 @@ export class MapView {
     this.lay();
     // A block that only sizes tiles keeps the order.
     if (layout.order !== arranged) this.grid.arrange(layout.order);
-    this.writeWords();
+    this.rows.later();
     this.events.overflowed(this.arranger.overflowed);
     if (this.scene) this.events.outOfOrder(this.arranger.outOfOrder(this.scene.picture));
     this.events.shown(layout);
@@ -388,19 +388,6 @@ export class MapView {
   /** The 2D canvas would take longer for the first picture than the GPU's renderer takes to come. */
   private mustWait({ picture }: Scene): boolean {
     return !this.stage.settled && picture.columns.size > MANY;
-  }
-
-  /** The hidden rows follow at leisure: they must be right, not first. */
-  private writeWords(): void {
-    const now = performance.now();
-    if (!this.writing) this.unwrittenSince = now;
-    clearTimeout(this.writing);
-    const wait = Math.max(0, Math.min(WORDS_MS, this.unwrittenSince + WORDS_LATEST_MS - now));
-    this.writing = window.setTimeout(() => {
-      this.writing = 0;
-      const { scene } = this;
-      if (scene) this.grid.write((row) => wordsOf(scene.picture, row, scene.late, scene));
-    }, wait);
   }
 
   private rowAt({ x, y }: { readonly x: number; readonly y: number }): number | null {

@@ -26,6 +26,7 @@ export class RowGrid {
   private places: Map<number, number> | null = null;
   private active: number | null = null;
   private read: (row: number) => RowWords | null = () => null;
+  private unwritten = this.rows.entries();
 
   constructor(label: string) {
     this.element = document.createElement('div');
@@ -46,8 +47,25 @@ export class RowGrid {
 
   /** Writes the rows that are held, and later those that come to be. */
   write(read: (row: number) => RowWords | null): void {
+    this.begin(read);
+    this.go(Number.POSITIVE_INFINITY);
+  }
+
+  /** The same in parts: `go` writes. */
+  begin(read: (row: number) => RowWords | null): void {
     this.read = read;
-    for (const [row, target] of this.rows) fill(target, read(row));
+    this.unwritten = this.rows.entries();
+  }
+
+  /** Writes on for about `ms`, at least one row; true when all are written. */
+  go(ms: number): boolean {
+    const end = performance.now() + ms;
+    for (let next = this.unwritten.next(); !next.done; next = this.unwritten.next()) {
+      const [row, target] = next.value;
+      fill(target, this.read(row));
+      if (performance.now() >= end) return false;
+    }
+    return true;
   }
 
   activate(row: number | null): void {

@@ -6,6 +6,7 @@ import { NOWHERE } from './columns';
 import { Dictionary } from './dictionary';
 import { Lane } from './lane';
 import type { Market } from './market';
+import { NameLane } from './nameLane';
 import { RowIndex } from './rowIndex';
 import { termsPatch } from './termsPatch';
 import { WholeLane } from './wholeLane';
@@ -43,8 +44,7 @@ export class ColumnStore {
   /** Index in the market's classes by class key. */
   private classPlaces: number[] = [];
   private marketClasses: readonly string[] = [];
-  private names: string[] = [];
-  private namesTaken = false;
+  private readonly names = new NameLane();
   private view: ColumnView | null = null;
 
   /** `limit`: rows from there on are not shown. */
@@ -92,7 +92,7 @@ export class ColumnStore {
       this.room(this.index.size);
     }
     if (whole) this.present.write()[row] = 1;
-    if (patch.name !== undefined && this.names[row] !== patch.name) this.writeNames()[row] = patch.name;
+    if (patch.name !== undefined) this.names.set(row, patch.name);
     if (patch.region !== undefined) this.regionAt.write()[row] = this.regions.index(patch.region);
     if (patch.operator !== undefined) this.operatorAt.write()[row] = this.operators.index(patch.operator);
     if (patch.classId !== undefined) this.writeClass(row, patch.classId);
@@ -124,11 +124,8 @@ export class ColumnStore {
     this.room(this.index.size);
     this.clear();
     const present = this.present.write();
-    const names = this.writeNames();
-    for (let i = 0; i < rows.length; i++) {
-      present[rows[i]!] = 1;
-      names[rows[i]!] = body.name[i]!;
-    }
+    for (let i = 0; i < rows.length; i++) present[rows[i]!] = 1;
+    this.names.load(body.name, rows);
     const regionKeys = this.regions.indices(body.regions);
     const operatorKeys = this.operators.indices(body.operators);
     const classKeys = this.classIds.indices(body.classIds);
@@ -165,13 +162,12 @@ export class ColumnStore {
 
   private compose(): ColumnView {
     const { size } = this;
-    this.namesTaken = true;
     return new ColumnView({
       size,
       present: this.present.take(size),
       ids: this.index.take(size),
       byId: this.index.byId(size),
-      names: this.names,
+      names: this.names.take(),
       nodes: this.nodes.take(size),
       gpus: this.gpus.take(size),
       assets: this.assets.take(size),
@@ -188,7 +184,7 @@ export class ColumnStore {
       regionAt: this.regionAt.take(size),
       regions: this.regions.words,
       operatorAt: this.operatorAt.take(size),
-      operators: this.operators.words,
+      operators: this.operators,
       knownZone: this.knownZone.take(size),
       knownRatio: this.knownRatio.take(size),
       knownBlock: this.knownBlock.take(size),
@@ -205,12 +201,6 @@ export class ColumnStore {
     for (const lane of [this.gpus, this.assets, this.collateralDoubles, this.knownBlock]) lane.grow(wanted);
     for (const lane of [this.collateral, this.rewards, this.knownRatio]) lane.grow(wanted);
     for (const lane of [this.flaggedAt, this.deadline]) lane.grow(wanted);
-  }
-
-  private writeNames(): string[] {
-    if (this.namesTaken) this.names = this.names.slice();
-    this.namesTaken = false;
-    return this.names;
   }
 
   private writeAmounts(row: number, collateral: bigint | undefined, rewards: bigint | undefined): void {

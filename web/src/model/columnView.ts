@@ -1,16 +1,19 @@
 import type { AmountColumn } from './amountLane';
 import type { Columns } from './columns';
+import type { Dictionary } from './dictionary';
 import type { Terms } from './terms';
+import type { Names } from './texts';
 import type { WholeColumn } from './wholeLane';
 import type { QueueState, Zone } from './zone';
 
 /** What a view is made of; none of it changes any more. */
 export interface ColumnParts extends Omit<
   Columns,
-  'id' | 'name' | 'terms' | 'exactAssets' | 'exactRewards' | 'rewards' | 'deadline'
+  'id' | 'name' | 'operators' | 'terms' | 'exactAssets' | 'exactRewards' | 'rewards' | 'deadline'
 > {
   readonly ids: WholeColumn;
-  readonly names: readonly string[];
+  readonly names: Names;
+  readonly operators: Dictionary;
   readonly collaterals: AmountColumn;
   readonly rewards: AmountColumn;
   readonly flaggedAt: WholeColumn;
@@ -40,7 +43,6 @@ export class ColumnView implements Columns {
   readonly regionAt: Uint32Array;
   readonly regions: readonly string[];
   readonly operatorAt: Uint32Array;
-  readonly operators: readonly string[];
   readonly byId: Uint32Array;
 
   /** `parts`: for who needs the exact columns themselves (the state hash). */
@@ -58,8 +60,11 @@ export class ColumnView implements Columns {
     this.regionAt = parts.regionAt;
     this.regions = parts.regions;
     this.operatorAt = parts.operatorAt;
-    this.operators = parts.operators;
     this.byId = parts.byId;
+  }
+
+  get operators(): readonly string[] {
+    return this.parts.operators.words;
   }
 
   id(row: number): string {
@@ -67,7 +72,7 @@ export class ColumnView implements Columns {
   }
 
   name(row: number): string {
-    return this.parts.names[row] ?? '';
+    return this.parts.names.at(row);
   }
 
   exactAssets(row: number): bigint {
@@ -91,7 +96,7 @@ export class ColumnView implements Columns {
         id: this.id(row),
         name: this.name(row),
         region: parts.regions[parts.regionAt[row]!] ?? '',
-        operator: parts.operators[parts.operatorAt[row]!] ?? '',
+        operator: parts.operators.at(parts.operatorAt[row]!) ?? '',
         classId: parts.classIds[parts.classKey[row]!] ?? '',
       },
       nodes: parts.nodes[row]!,

@@ -12,6 +12,8 @@ export class RowIndex {
   private readonly ids = new WholeLane();
   private readonly order = new Lane((length) => new Uint32Array(length));
   private room = 0;
+  /** So many first rows came in ascending order: they are found by halves, and not by name. */
+  private ascending = 0;
   /** Rows that `order` holds. */
   private ordered = 0;
 
@@ -21,6 +23,7 @@ export class RowIndex {
     this.grow(from.count);
     this.count = from.count;
     this.ids.copy(from.ids.now, from.count);
+    this.ascending = from.ascending;
   }
 
   get size(): number {
@@ -28,7 +31,7 @@ export class RowIndex {
   }
 
   find(id: string): number | undefined {
-    return this.rows.get(keyOf(id));
+    return this.rowOf(keyOf(id));
   }
 
   /** A row for an id that has none. Throws TypeError on an id that is no decimal integer. */
@@ -44,11 +47,13 @@ export class RowIndex {
   /** The rows of a column of ids, new ones for those that have none. */
   addAll(ids: UintColumn, size: number): Uint32Array {
     const rows = new Uint32Array(size);
-    if (this.count === 0) this.grow(size);
+    if (this.count === 0 && this.takeAscending(ids, rows)) return rows;
+    const { doubles } = this.ids.now;
     for (let i = 0; i < size; i++) {
       const double = ids.double(i);
       const key = double <= Number.MAX_SAFE_INTEGER ? double : String(ids.at(i));
-      rows[i] = this.rows.get(key) ?? this.add(String(key));
+      const same = i < this.ascending && doubles[i] === double;
+      rows[i] = same ? i : (this.rowOf(key) ?? this.add(String(key)));
     }
     return rows;
   }
@@ -67,6 +72,36 @@ export class RowIndex {
 
   copy(): RowIndex {
     return new RowIndex(this);
+  }
+
+  private rowOf(key: number | string): number | undefined {
+    return (typeof key === 'number' ? this.halve(key) : undefined) ?? this.rows.get(key);
+  }
+
+  /** The row of a small id among those that came in ascending order. */
+  private halve(id: number): number | undefined {
+    const { doubles } = this.ids.now;
+    let [low, high] = [0, this.ascending];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (doubles[middle]! < id) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.ascending && doubles[low] === id ? low : undefined;
+  }
+
+  /** The first rows of all, where their ids are small and ascend, as a body's are; false where they do not. */
+  private takeAscending(ids: UintColumn, rows: Uint32Array): boolean {
+    this.grow(rows.length);
+    for (let i = 0, before = -1; i < rows.length; i++) {
+      const id = ids.double(i);
+      if (id <= before || id > Number.MAX_SAFE_INTEGER) return false;
+      rows[i] = i;
+      before = id;
+    }
+    this.ids.load(ids, rows);
+    this.count = this.ascending = rows.length;
+    return true;
   }
 
   private sort(): void {

@@ -1,3 +1,4 @@
+import type { Texts } from '../model/texts';
 import type { WireHeatmap } from './wire';
 
 /** `GET /heatmap` as columns (docs/protocol.md, "Columns"). */
@@ -44,10 +45,10 @@ export interface ColumnsBody {
   readonly head: WireHead;
   readonly size: number;
   readonly id: UintColumn;
-  readonly name: readonly string[];
+  readonly name: Texts;
   readonly regions: readonly string[];
   readonly region: Uint32Array;
-  readonly operators: readonly string[];
+  readonly operators: Texts;
   readonly operator: Uint32Array;
   /** On-chain ids, decimal digits. */
   readonly classIds: readonly string[];

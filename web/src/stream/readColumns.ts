@@ -1,3 +1,5 @@
+import { CutTexts } from '../model/texts';
+import type { Texts } from '../model/texts';
 import type { ColumnsBody, WireHead } from './columnsBody';
 import { UintColumn } from './columnsBody';
 import { QUEUE_STATES, ZONES } from './wire';
@@ -72,7 +74,7 @@ class Sections {
   }
 
   /** `count` texts, or as many as it says. */
-  texts(name: string, count: number | null): string[] {
+  texts(name: string, count: number | null): Texts {
     const texts = this.head.columns[name]?.texts;
     if (texts === undefined || !Number.isInteger(texts) || texts < 0 || (count !== null && texts !== count))
       throw this.bad(name, `has ${texts} texts`, count === null ? 'a count of texts' : String(count));
@@ -128,38 +130,40 @@ class Sections {
       if (column[i]! > most) throw this.bad(name, `is ${column[i]} in row ${i}`, `at most ${most}`);
   }
 
-  private split(name: string, offsets: Uint32Array, from: number): string[] {
-    const texts = new Array<string>(offsets.length - 1);
+  private split(name: string, offsets: Uint32Array, from: number): Texts {
     try {
       const bytes = new Uint8Array(this.body, from, offsets[offsets.length - 1]);
       const all = this.utf8.decode(bytes);
-      // Where every byte is a letter, places in the text are those in the bytes.
-      const plain = all.length === bytes.length;
-      for (let i = 0; i < texts.length; i++) {
-        const [begin, end] = [offsets[i]!, offsets[i + 1]!];
-        texts[i] = plain ? all.slice(begin, end) : this.utf8.decode(bytes.subarray(begin, end));
-      }
+      // Where every byte is a letter, places in the text are those in the bytes. The offsets' copy lets the body go.
+      if (all.length === bytes.length) return new CutTexts(all, offsets.slice());
+      const texts = new Array<string>(offsets.length - 1);
+      for (let i = 0; i < texts.length; i++) texts[i] = this.utf8.decode(bytes.subarray(offsets[i], offsets[i + 1]));
+      return texts;
     } catch (error) {
       if (error instanceof TypeError) throw this.bad(name, 'is not UTF-8', 'UTF-8');
       throw error;
     }
-    return texts;
   }
+}
+
+function listed(texts: Texts): string[] {
+  return Array.from({ length: texts.length }, (_, i) => texts.at(i) ?? '');
 }
 
 /** Reads a body of `COLUMNS_TYPE`; its columns are views of it. Throws BadColumns on bytes that are none. */
 export function readColumns(body: ArrayBuffer): ColumnsBody {
   const sections = new Sections(body);
   const { head, rows: size } = sections;
-  const regions = sections.texts('regions', null);
+  const regions = listed(sections.texts('regions', null));
   const operators = sections.texts('operators', null);
-  const classIds = sections.texts('classIds', null);
+  const classIds = listed(sections.texts('classIds', null));
   const id = sections.uints('id');
   if (!id) throw sections.bad('id', 'is left out', 'a column');
-  for (let i = 1; i < size; i++) {
-    const [a, b] = [id.double(i - 1), id.double(i)];
-    if (a > b || (a === b && id.at(i - 1) >= id.at(i)))
+  for (let i = 0, before = -1; i < size; i++) {
+    const now = id.double(i);
+    if (before > now || (before === now && id.at(i - 1) >= id.at(i)))
       throw sections.bad('id', `of row ${i} is not above the one before`, 'ascending ids');
+    before = now;
   }
   if (classIds.some((text) => !/^\d+$/.test(text)))
     throw sections.bad('classIds', 'has one that is no number', 'decimal digits');

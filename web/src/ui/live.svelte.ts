@@ -217,13 +217,15 @@ export class LiveNetwork {
     const outcome = this.model.readFrame(frame);
     if (outcome === 'old') return;
     if (outcome !== 'applied') return this.disagree(outcome, 0);
-    const settle = (): void => {
-      const settled = this.model.settleFrame();
-      if (settled === 'applied') this.moved(frame.rewind?.to ?? null, received, 0);
-      else this.disagree(settled, 0);
+    const settled = (what: Outcome): void => {
+      if (what === 'applied') this.moved(frame.rewind?.to ?? null, received, 0);
+      else this.disagree(what, 0);
     };
-    if (this.isSpread) this.steps.then(settle);
-    else settle();
+    if (!this.isSpread) return settled(this.model.settleFrame());
+    this.steps.then(() => {
+      const what = this.model.settleFrame();
+      this.steps.then(() => settled(what));
+    });
   }
 
   /** In the midst of a drag a large network's block is read, worked out and shown in frames of their own: none of them is long. */

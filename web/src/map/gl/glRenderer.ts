@@ -18,6 +18,9 @@ const UNIT = { paints: 0, rects: 1, before: 2, words: 3, glyphs: 4, atlas: 5 } a
 const PLACES = { uPaints: UNIT.paints, uRects: UNIT.rects, uRectsBefore: UNIT.before, uWords: UNIT.words } as const;
 const LETTERS = { ...PLACES, uGlyphs: UNIT.glyphs, uAtlas: UNIT.atlas } as const;
 
+/** Width and height of what is drawn before there is anything to draw; px. */
+const REHEARSED = [24, 16] as const;
+
 /** The map on the GPU: one draw for all tiles, one for all letters. A block changes one 32-bit word a tile, and nothing else. */
 export class GlRenderer implements Renderer {
   drawCalls = 0;
@@ -68,7 +71,9 @@ export class GlRenderer implements Renderer {
     const text = new Program(gl, TEXT_VERTEX, TEXT_FRAGMENT, LETTERS);
     await Program.linked(gl, [tiles, text]);
     if (gl.isContextLost()) throw new Error('The graphics unit was lost while it started.');
-    return new GlRenderer(canvas, gl, tiles, text);
+    const renderer = new GlRenderer(canvas, gl, tiles, text);
+    renderer.rehearse();
+    return renderer;
   }
 
   resize(width: number, height: number, ratio: number): void {
@@ -153,6 +158,32 @@ export class GlRenderer implements Renderer {
     ])
       part.destroy();
     this.gl.deleteTexture(this.paints);
+  }
+
+  /**
+   * Draws one tile and one letter that nobody sees. A driver makes machine code of a shader when it is first drawn with, which takes
+   * longer than a frame, in software much longer: it does so while the page waits for its data.
+   */
+  private rehearse(): void {
+    const { gl, tiles, text } = this;
+    gl.activeTexture(gl.TEXTURE0 + UNIT.paints);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, RAMP_STEPS, PAINT_ROWS, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);
+    this.rects.writeOne(Float32Array.of(0, 0, ...REHEARSED), 0);
+    this.glyphs.writeOne(Uint32Array.of(0, 0, 0, REHEARSED[0] | (REHEARSED[1] << 8)), 0);
+    for (const program of [tiles, text]) {
+      if (program === tiles) gl.enable(gl.DEPTH_TEST);
+      program.use();
+      program.set('uScreen', this.canvas.width, this.canvas.height);
+      program.set('uCamera', 0, 0, 1);
+      program.set('uMove', 1);
+      program.set('uRatio', 1);
+      this.indices.bindAll(1);
+      gl.drawElements(gl.TRIANGLES, INDICES_A_QUAD, gl.UNSIGNED_INT, 0);
+      gl.disable(gl.DEPTH_TEST);
+    }
+    gl.clearColor(0, 0, 0, 0);
+    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
+    gl.flush();
   }
 
   private drawTiles(frame: Frame, places: PlaceTexels): void {
