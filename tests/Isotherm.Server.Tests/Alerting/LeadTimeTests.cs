@@ -68,6 +68,20 @@ public sealed class LeadTimeTests
         Assert.Equal((5, 6.0), ((int)row["liquidated"]!["number"]!, (double)row["leadSeconds"]!));
     }
 
+    [Fact]
+    public async Task A_fall_that_was_orphaned_does_not_begin_the_stretch()
+    {
+        await using var alerted = await AlertedServer.StartAsync(clock: Clock);
+        await AlertOfFallAsync(alerted);
+        await alerted.Server.MineAsync(World.Collateral(1, 40_000 * World.Token));
+        await alerted.Server.MineAsync(World.Collateral(1, 17_000 * World.Token));
+        await alerted.Server.ReorganiseAsync(2, [], []);
+        await alerted.Server.MineAsync(Liquidated(1));
+
+        var row = Assert.Single((await alerted.Server.GetAsync(Path))["liquidations"]!.AsArray())!;
+        Assert.Equal(1, (int)row["leftGreen"]!["number"]!);
+    }
+
     [Theory]
     [InlineData("/api/v1/networks/demo/lead-time?limit=0", 400)]
     [InlineData("/api/v1/networks/demo/lead-time?limit=201", 400)]
