@@ -45,6 +45,7 @@ internal sealed class LiveServer : IAsyncDisposable
         Func<ServerOptions, ServerOptions>? configure = null,
         Func<NetworkDefinition, NetworkDefinition>? define = null,
         FakeTimeProvider? clock = null,
+        FakeChain? second = null,
         params IReadOnlyList<RefusedManifest> refused)
     {
         chain ??= new FakeChain();
@@ -61,8 +62,19 @@ internal sealed class LiveServer : IAsyncDisposable
             OpenChain = _ => chain.Open(),
         };
         var options = new ServerOptions { Manifests = [], Data = data, Port = 0 };
-        var server = new LiveServer(
-            chain, data, directory is null, time, configure?.Invoke(options) ?? options, new NetworkManifests([define?.Invoke(definition) ?? definition], refused));
+        List<NetworkDefinition> definitions = [define?.Invoke(definition) ?? definition];
+        if (second is not null)
+        {
+            definitions.Add(definition with
+            {
+                Rules = World.Rules("second"),
+                JournalDirectory = Path.Combine(data, "second"),
+                OpenJournal = async ct => await SqliteJournal.OpenAsync(Path.Combine(data, "second"), "second", time, ct),
+                OpenChain = _ => second.Open(),
+            });
+        }
+
+        var server = new LiveServer(chain, data, directory is null, time, configure?.Invoke(options) ?? options, new NetworkManifests(definitions, refused));
         await server._app.StartAsync(Deadline);
         server.Client.BaseAddress = new Uri(server._app.Urls.First());
         return server;
