@@ -155,6 +155,7 @@ export function mockAlerts({ networks, amount }) {
     const rule = rules[i % Math.min(2, rules.length)];
     const body = heatmap(rule.network);
     const cluster = body.clusters[(i * 37) % body.clusters.length];
+    if (!cluster) break; // nobody is registered: nobody was told
     const kind = ['Fire', 'Resolve', 'Fire', 'Update', 'Retract', 'Blind', 'Digest'][i % 7];
     const said = {
       Fire: 'is below 1.2: ratio 1.18',
