@@ -122,6 +122,7 @@ public sealed class AlertApiTests
         await using var alerted = await AlertedServer.StartAsync();
         await alerted.AddChannelAsync();
         var rule = await alerted.AddRuleAsync();
+        await alerted.Owner.JsonAsync(HttpMethod.Put, "/api/v1/alerts/snoozes", new { rule, until = alerted.Server.Time.GetUtcNow().AddHours(1).ToString("O") });
         using var stranger = new Visitor(alerted.Server);
         foreach (var path in new[] { "rules", "channels", "snoozes", "notices", "deliveries?network=demo", "history?network=demo" })
             Assert.Equal("sign-in-needed", await stranger.ProblemAsync(HttpMethod.Get, "/api/v1/alerts/" + path));
@@ -129,6 +130,7 @@ public sealed class AlertApiTests
 
         Assert.Empty((await stranger.JsonAsync(HttpMethod.Get, "/api/v1/alerts/rules"))["rules"]!.AsArray());
         Assert.Empty((await stranger.JsonAsync(HttpMethod.Get, "/api/v1/alerts/channels"))["channels"]!.AsArray());
+        Assert.Empty((await stranger.JsonAsync(HttpMethod.Get, "/api/v1/alerts/snoozes"))["snoozes"]!.AsArray());
         Assert.Equal("unknown-rule", await stranger.ProblemAsync(HttpMethod.Get, $"/api/v1/alerts/rules/{rule}"));
         Assert.Equal("unknown-rule", await stranger.ProblemAsync(HttpMethod.Put, $"/api/v1/alerts/rules/{rule}", alerted.Rule()));
         Assert.Equal("unknown-rule", await stranger.ProblemAsync(HttpMethod.Delete, $"/api/v1/alerts/rules/{rule}"));

@@ -150,6 +150,8 @@ public sealed class BackTestApiTests
         await alerted.Server.MineAsync();
         await alerted.Server.MineAsync();
         var plain = await alerted.Owner.JsonAsync(HttpMethod.Post, Path, alerted.Rule());
+        using var plainly = alerted.Owner.Accepting("application/json, application/x-ndjson;q=0");
+        Assert.Equal(plain.ToJsonString(), (await plainly.JsonAsync(HttpMethod.Post, Path, alerted.Rule())).ToJsonString());
         using var asker = alerted.Owner.Accepting("text/plain, application/x-ndjson;q=0.9");
         journal!.Hold();
         using var response = await asker.PostAsync(Path, alerted.Rule());
