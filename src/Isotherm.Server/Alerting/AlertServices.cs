@@ -34,12 +34,13 @@ internal static class AlertServices
         services.AddSingleton<IChannelSender>(static provider => provider.GetRequiredService<ChannelSender>());
         services.AddSingleton<ChannelTester>();
         services.AddSingleton<BackTests>();
+        services.AddSingleton(new DeliveryLimits());
         services.AddSingleton(static provider => new DeliveryPump(
             provider.GetRequiredService<ServerOutbox>(),
             provider.GetRequiredService<IChannelDirectory>(),
             provider.GetRequiredService<IChannelSender>(),
             static body => MessageJson.Read(body.Span),
-            new DeliveryLimits(),
+            provider.GetRequiredService<DeliveryLimits>(),
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared,
             provider.GetRequiredService<ILogger<DeliveryPump>>()));

@@ -4,15 +4,15 @@ using Isotherm.Alerts.Outbound;
 namespace Isotherm.Server.Alerting;
 
 /// <summary>
-/// Lets a watcher elsewhere hear that all is well: every network is live, its rules are judged, and the pump looks after the outbox. Then, and only then, it is asked; what
-/// it makes of our silence is its own affair.
+/// Lets a watcher elsewhere hear that all is well: every manifest is a network, every network is live, its rules are judged, and the pump
+/// looks after the outbox. Then, and only then, it is asked; what it makes of our silence is its own affair.
 /// </summary>
 internal sealed class DeadManService(
-    NetworkDirectory networks, DeliveryPump pump, OutboundHttp http, ServerOptions options, TimeProvider time, ILogger<DeadManPing> log)
+    NetworkDirectory networks, DeliveryPump pump, DeliveryLimits limits, OutboundHttp http, ServerOptions options, TimeProvider time, ILogger<DeadManPing> log)
     : BackgroundService
 {
     // Twice what the pump takes between two looks at the outbox where nothing happens.
-    private static readonly TimeSpan Patience = 2 * new DeliveryLimits().RefreshEvery;
+    private readonly TimeSpan _patience = 2 * limits.RefreshEvery;
 
     /// <summary>Whether an alert that began now would leave now.</summary>
     public bool IsWell
@@ -20,7 +20,7 @@ internal sealed class DeadManService(
         get
         {
             var now = time.GetUtcNow();
-            return now - pump.Counters.At <= Patience
+            return now - pump.Counters.At <= _patience && networks.Refused.Count == 0
                 && networks.All.All(network => network.Board is not null && Freshness.Status(network, time) is "live" or "replay");
         }
     }

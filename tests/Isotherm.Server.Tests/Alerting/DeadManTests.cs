@@ -37,4 +37,28 @@ public sealed class DeadManTests
         await server.AdvanceUntilAsync(() => server.Time.GetUtcNow() >= stale.AddSeconds(120));
         Assert.Equal(asked, watcher.Calls.Length);
     }
+
+    [Fact]
+    public async Task A_watcher_hears_nothing_while_a_manifest_is_refused()
+    {
+        await using var watcher = new HookReceiver();
+        await using var server = await LiveServer.StartAsync(
+            configure: options => options with
+            {
+                AllowedTargets = AllowList.Parse([watcher.Target]),
+                DeadManUrl = new Secret(watcher.Url),
+                DeadManEvery = TimeSpan.FromSeconds(10),
+            },
+            refused: [new RefusedManifest("bad.json", [], [])]);
+        await server.MineAsync(World.Three());
+        while (server.Chain.Head.Timestamp < server.Time.GetUtcNow().ToUnixTimeSeconds())
+            server.Chain.Mine();
+        for (var blocks = 0; blocks < 60; blocks++)
+        {
+            server.Time.Advance(Block);
+            await server.MineAsync();
+        }
+
+        Assert.Empty(watcher.Calls);
+    }
 }
