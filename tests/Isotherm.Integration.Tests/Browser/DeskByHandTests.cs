@@ -131,8 +131,9 @@ public sealed partial class DeskByHandTests(LiveDemo demo)
         return tails.Count;
     }
 
+    // Who is below already falls at no level.
     private static bool FallsAtLevel(ApiCluster cluster) =>
-        cluster.SettlementRatio is { } ratio && Fixed(ratio) * (100 + Level) * 100 < One * CriticalHundredths * 100;
+        cluster.SettlementRatio is { } ratio && Fixed(ratio) * 100 >= One * CriticalHundredths && Fixed(ratio) * (100 + Level) < One * CriticalHundredths;
 
     private static BigInteger Fixed(string ratio) => BigInteger.Parse(ratio.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 

@@ -12,6 +12,7 @@ public sealed class StartingTests(LiveDemo demo)
     // A page without shared workers opens its stream itself, where a test can hold it.
     private const string Alone = "delete window.SharedWorker";
     private const string Listing = "**/api/v1/networks";
+    private const string Record = "**/api/v1/networks/demo";
     private const string OfNetwork = "**/api/v1/networks/demo/**";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -35,13 +36,8 @@ public sealed class StartingTests(LiveDemo demo)
     [InlineData(320, 640)]
     public Task While_the_chain_is_read_the_page_says_how_far_and_goes_on_by_itself(int width, int height) => OnPageAsync($"backfill-{width}", width, height, async page =>
     {
-        await page.Page.RouteAsync(Listing, async route =>
-        {
-            var answer = await route.FetchAsync();
-            var body = JsonNode.Parse(await answer.TextAsync())!;
-            body["networks"]![0]!["backfill"] = new JsonObject { ["from"] = 1_000, ["at"] = 1_450, ["to"] = 2_000 };
-            await route.FulfillAsync(new() { Response = answer, Body = body.ToJsonString() });
-        });
+        foreach (var url in new[] { Listing, Record })
+            await page.Page.RouteAsync(url, ReadingAsync);
         using var held = await HoldAsync(page);
         await page.GoAsync(demo.Server.Address);
         var told = page.Page.Locator("main.boot");
@@ -60,16 +56,31 @@ public sealed class StartingTests(LiveDemo demo)
     [InlineData(320, 640)]
     public Task A_server_that_does_not_answer_is_told_with_a_way_out_that_leads_to_the_map(int width, int height) => OnPageAsync($"unreachable-{width}", width, height, async page =>
     {
+        var clock = page.Page.Clock;
+        await clock.InstallAsync(new() { TimeDate = TimeProvider.System.GetUtcNow().UtcDateTime });
         await page.Page.RouteAsync(Listing, route => route.AbortAsync("connectionrefused"));
         await page.GoAsync(demo.Server.Address);
         var told = page.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "No connection to the server" });
         await Assertions.Expect(told).ToBeVisibleAsync();
         await Assertions.Expect(told.GetByRole(AriaRole.Link, new() { Name = "its status" })).ToHaveAttributeAsync("href", "/health/ready");
         await IsSoundAsync(page, "no connection");
+
+        // It tries by itself too: not while its clock stands.
+        await clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2));
         await page.Page.UnrouteAsync(Listing);
-        await told.GetByRole(AriaRole.Button, new() { Name = "Try now" }).ClickAsync();
+        await page.Page.RunAndWaitForRequestAsync(() => told.GetByRole(AriaRole.Button, new() { Name = "Try now" }).DispatchEventAsync("click"), Listing);
+        await clock.ResumeAsync();
         await page.ShowsAsync("demo");
     });
+
+    // As a server answers that has read 45 % of the chain.
+    private static async Task ReadingAsync(IRoute route)
+    {
+        var answer = await route.FetchAsync();
+        var body = JsonNode.Parse(await answer.TextAsync())!;
+        (body["networks"]?[0] ?? body)["backfill"] = new JsonObject { ["from"] = 1_000, ["at"] = 1_450, ["to"] = 2_000 };
+        await route.FulfillAsync(new() { Response = answer, Body = body.ToJsonString() });
+    }
 
     private static async Task IsSoundAsync(MapPage page, string view)
     {
