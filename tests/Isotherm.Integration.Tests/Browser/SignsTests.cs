@@ -38,9 +38,13 @@ public sealed class SignsTests(LiveDemo demo)
             await ShowsAsync(page, "a cross-hatch for unknown", look => look.Zone is "liquidated" or "exempt" || look is { Zone: "unknown", Texture: Texture.Cross }, ring, "unknown");
             await network.TellAsync("freshprice", Ct);
             await page.Page.WaitForFunctionAsync("() => document.querySelector('.map-rows [data-zone=green]')");
+            // While late the confirmed block is shown, which is one before: it must be one with a price too.
+            var id = (await page.RowsAsync()).Keys.First();
+            var fresh = await page.ShownBlockAsync(id);
+            await page.Page.WaitForFunctionAsync($"(id) => window.isotherm.tile(id).block > {fresh}", id);
             await network.TellAsync("halt", Ct);
             await Assertions.Expect(page.State("late")).ToBeVisibleAsync(new() { Timeout = Patience * 1000 });
-            await ShowsAsync(page, "dots while late", look => look.Zone is not ("green" or "yellow") || look.Texture == Texture.Dots, ring);
+            await ShowsAsync(page, "dots while late", look => look.Zone is not ("green" or "yellow") || look.Texture == Texture.Dots, ring, "green", "yellow");
             Assert.Empty(page.Complaints);
         });
     }
