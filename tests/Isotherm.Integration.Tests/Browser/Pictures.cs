@@ -19,7 +19,7 @@ internal static class Pictures
         ("treemap", "/?size=collateral", Desktop, ColorScheme.Dark, ".map-canvas"),
         ("stress", "/?stress=price:-15&panel=stress", Desktop, ColorScheme.Dark, "section.stress input[type=range]"),
         ("table", "/?view=table", Desktop, ColorScheme.Dark, "section.table [role=row][aria-rowindex='2']"),
-        ("queue", "/?view=queue", Desktop, ColorScheme.Dark, "td.cause small"),
+        ("queue", "/?view=queue", Desktop, ColorScheme.Dark, "main"),
         ("phone", "/", Phone, ColorScheme.Dark, ".map-canvas"),
     ];
 
