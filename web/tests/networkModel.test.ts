@@ -42,6 +42,20 @@ describe('NetworkModel', () => {
     expect(model.applySnapshot(sealed(at(1), globals(), start), 1)).toBe('applied');
   });
 
+  test('The arrays of a picture that is not needed any more take one block, not two', () => {
+    const spent = model.picture!;
+    const [zones, told] = [spent.zones, [...spent.zones]];
+    model.reuse(spent);
+    expect(model.applyFrame(frame(2, [], start))).toBe('applied');
+    const taken = model.picture!;
+    expect(taken.zones).toBe(zones);
+    const red = [{ ...start[0]!, collateral: '1' }, start[1]!];
+    expect(model.applyFrame(frame(3, [{ id: '1', collateral: '1' }], red))).toBe('applied');
+    expect([...model.picture!.zones]).not.toEqual(told);
+    expect([...taken.zones]).toEqual(told);
+    expect([...spent.zones]).toEqual(told);
+  });
+
   test('A patch changes what it names and nothing else', () => {
     const after = [{ ...start[0]!, collateral: '1' }, start[1]!];
     expect(model.applyFrame(frame(2, [{ id: '1', collateral: '1' }], after))).toBe('applied');

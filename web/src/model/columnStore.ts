@@ -172,8 +172,8 @@ export class ColumnStore {
       gpus: this.gpus.take(size),
       assets: this.assets.take(size),
       collateral: this.collateralDoubles.take(size),
-      collaterals: this.collateral.take(size),
-      rewards: this.rewards.take(size),
+      collaterals: this.collateral.take(),
+      rewards: this.rewards.take(),
       queueState: this.queueState.take(size),
       flaggedAt: this.flaggedAt.take(size),
       deadlines: this.deadline.take(size),
@@ -186,7 +186,7 @@ export class ColumnStore {
       operatorAt: this.operatorAt.take(size),
       operators: this.operators,
       knownZone: this.knownZone.take(size),
-      knownRatio: this.knownRatio.take(size),
+      knownRatio: this.knownRatio.take(),
       knownBlock: this.knownBlock.take(size),
     });
   }
