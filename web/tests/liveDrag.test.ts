@@ -123,19 +123,25 @@ test('over a long drag blocks are written over pictures that are not kept any mo
   say('snapshot', snapshot(10));
   const first = live.head!;
   const told = [...first.zones];
+  const held = [...first.columns.assets];
   listeners.get('pointerdown')?.();
   const arrays = new Set([first.zones]);
+  const sums = new Set([first.columns.assets]);
   for (let number = 11; number < 60; number++) {
     // Of every other block the first cluster is red.
     say('frame', frame(number, number % 2 === 0 ? '1' : String(10n ** 24n)));
     for (let i = 0; frames.length > 0 && i < 10; i++) draw();
     expect(live.head?.block.number).toBe(number);
     expect(live.head!.zones[0]).toBe(number % 2 === 0 ? Zone.red : Zone.green);
+    expect(live.head!.columns.assets[0]).toBe(number % 2 === 0 ? 1 : 1e24);
     arrays.add(live.head!.zones);
+    sums.add(live.head!.columns.assets);
   }
   expect(live.mismatches).toBe(0);
   expect(arrays.size).toBeLessThan(30);
+  expect(sums.size).toBeLessThan(30);
   expect([...first.zones]).toEqual(told);
+  expect([...first.columns.assets]).toEqual(held);
 });
 
 test('a snapshot that comes while a block waits is the whole truth', () => {

@@ -130,9 +130,10 @@ export class NetworkModel {
     return unchecked ? (this.verify(Number.POSITIVE_INFINITY) ?? 'applied') : 'applied';
   }
 
-  /** Takes what a picture that is not looked at any more was drawn from. */
-  reuse(picture: Picture): void {
+  /** Takes the arrays of a picture that is not looked at any more; `next`: the one after it that is. */
+  reuse(picture: Picture, next: Picture): void {
     this.spare = picture.spend() ?? this.spare;
+    this.store.reuse(picture.columns, next.columns);
   }
 
   private takeSpare(): Assessment | null {

@@ -23,6 +23,11 @@ export class PictureRing {
     return kept.slice(0, gone);
   }
 
+  /** The oldest that is kept; null before the first. */
+  get oldest(): Picture | null {
+    return this.pictures[0] ?? null;
+  }
+
   /** A snapshot comes: what was kept may be of a history that is no longer the chain's. */
   clear(): void {
     this.pictures = [];

@@ -255,8 +255,8 @@ export class LiveNetwork {
   /** There is a new head. `age`: of its block, seconds. */
   private moved(rewoundTo: number | null, received: number, age: number): void {
     const picture = this.model.picture!;
-    for (const gone of this.ring.push(picture, rewoundTo, this.confirmedNumber))
-      if (gone !== this.shown) this.model.reuse(gone);
+    const gone = this.ring.push(picture, rewoundTo, this.confirmedNumber);
+    gone.forEach((old, i) => this.model.reuse(old, gone[i + 1] ?? this.ring.oldest ?? picture));
     this.head = picture;
     this.headAt = received;
     this.headAgeAtReceipt = age;
