@@ -23,6 +23,8 @@ export const HOVERED = 1 << 23;
 export const PULSE_SHIFT = 24;
 /** What a block or a filter decides; above it lie the marks of pointer, keyboard and time. */
 export const DECIDED = QUEUED * 2 - 1;
+/** Zone and step of the right half. */
+const AFTER_BITS = 0x1ff << 9;
 /** Words come in whole lines of so many, as the GPU keeps them. */
 export const LINE = 1024;
 export const ABSENT_WORD = NOTHING | (NOTHING << 9);
@@ -114,6 +116,19 @@ function decideAlone(
     into[row] = (into[row]! & ~DECIDED) | (zone < FREE ? word : ABSENT_WORD);
     const state = queueState[row]!;
     if (state !== QueueState.none && zone < FREE && isQueued(state as QueueState)) into[row]! |= QUEUED;
+  }
+}
+
+/** Writes only the right halves anew, where nothing else has changed since `decide`: a step of a stress that is dragged. */
+export function decideAfter(size: number, after: Zones, bands: Bands, into: Uint32Array): void {
+  const { from, scale } = ramps(bands);
+  const { zones, shades } = after;
+  for (let row = 0; row < size; row++) {
+    const word = into[row]!;
+    if (zoneOf(word) >= FREE) continue;
+    const next = zones[row]!;
+    const half = next < FREE ? next | (stepAt(next, shades[row]!, from, scale) << 3) : NOTHING;
+    into[row] = (word & ~AFTER_BITS) | (half << 9);
   }
 }
 
