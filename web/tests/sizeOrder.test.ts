@@ -88,7 +88,7 @@ test('More codes than there is room for in a key are sorted all the same', () =>
 });
 
 test('Sizes that are a part of a longer buffer are read where they begin', () => {
-  const sizes = Float64Array.from({ length: 200 }, (_, row) => row < 100 ? row : 1 + (row % 7)).subarray(100);
+  const sizes = Float64Array.from({ length: 200 }, (_, row) => (row < 100 ? row : 1 + (row % 7))).subarray(100);
   const rows = Uint32Array.from({ length: 100 }, (_, row) => row);
   const one = { keys: null, codeOf: Uint32Array.of(0), count: 1 };
   expect(ordered(rows, one, sizes)).toEqual(plain(rows, one, sizes));
