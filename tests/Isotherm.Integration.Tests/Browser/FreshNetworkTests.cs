@@ -23,6 +23,7 @@ public sealed partial class FreshNetworkTests
         ApiHeatmap? first = null;
         foreach (var page in new[] { desk, phone })
             await Evidence.KeepAsync(page == desk ? "fresh-desk" : "fresh-phone", network.Server, page, () => IsToldAsync(page, network.Server));
+        await Evidence.KeepAsync("fresh-nobody", network.Server, desk, () => NamesNobodyAsync(desk, network.Server));
 
         await Evidence.KeepAsync("fresh-registering", network.Server, desk, async () => first = await network.RegisterFirstAsync(Ct));
         foreach (var page in new[] { desk, phone })
@@ -44,6 +45,18 @@ public sealed partial class FreshNetworkTests
         Assert.All(await page.LegendAsync(), count => Assert.Equal(0, count));
         Assert.Equal(0, await page.SidewaysAsync());
         Axe.ExpectNoneSerious(await page.Page.RunAxe(), "the empty map");
+        await page.Page.EvaluateAsync("(words) => void (window.untouched = words)", Untouched);
+    }
+
+    // A link to somebody who is not there is said to be one; then it is let go.
+    private static async Task NamesNobodyAsync(MapPage page, PageServer server)
+    {
+        await page.GoAsync(new Uri(server.Address, "/?cluster=987654"));
+        var told = page.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "No cluster here has the id 987654, which the link names." });
+        await Assertions.Expect(told).ToBeVisibleAsync(new() { Timeout = Patience * 1000 });
+        await told.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
+        await Assertions.Expect(told).ToBeHiddenAsync();
+        Assert.DoesNotContain("cluster=", page.Page.Url, StringComparison.Ordinal);
         await page.Page.EvaluateAsync("(words) => void (window.untouched = words)", Untouched);
     }
 
