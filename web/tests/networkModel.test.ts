@@ -42,6 +42,35 @@ describe('NetworkModel', () => {
     expect(model.applySnapshot(sealed(at(1), globals(), start), 1)).toBe('applied');
   });
 
+  test('The arrays of a picture that is not needed any more take one block, not two', () => {
+    const spent = model.picture!;
+    const [zones, told] = [spent.zones, [...spent.zones]];
+    model.reuse(spent, spent);
+    expect(model.applyFrame(frame(2, [], start))).toBe('applied');
+    const taken = model.picture!;
+    expect(taken.zones).toBe(zones);
+    const red = [{ ...start[0]!, collateral: '1' }, start[1]!];
+    expect(model.applyFrame(frame(3, [{ id: '1', collateral: '1' }], red))).toBe('applied');
+    expect([...model.picture!.zones]).not.toEqual(told);
+    expect([...taken.zones]).toEqual(told);
+    expect([...spent.zones]).toEqual(told);
+  });
+
+  test('Columns that a kept picture shares are not given back', () => {
+    const spent = model.picture!;
+    expect(model.applyFrame(frame(2, [], start))).toBe('applied');
+    const one = [{ ...start[0]!, nodes: 2 }, start[1]!];
+    expect(model.applyFrame(frame(3, [{ id: '1', nodes: 2 }], one))).toBe('applied');
+    const kept = model.picture!;
+    const told = [...kept.columns.assets];
+    const staked = (seq: number, collateral: string): string =>
+      model.applyFrame(frame(seq, [{ id: '1', collateral }], [{ ...one[0]!, collateral }, one[1]!]));
+    expect(staked(4, '5')).toBe('applied');
+    model.reuse(spent, kept);
+    expect(staked(5, '6')).toBe('applied');
+    expect([...kept.columns.assets]).toEqual(told);
+  });
+
   test('A patch changes what it names and nothing else', () => {
     const after = [{ ...start[0]!, collateral: '1' }, start[1]!];
     expect(model.applyFrame(frame(2, [{ id: '1', collateral: '1' }], after))).toBe('applied');

@@ -52,7 +52,7 @@ test('In the midst of a drag a few are written at a time, and all of them in the
   expect(first).toBeLessThanOrEqual(3);
   vi.advanceTimersByTime(40);
   expect(saying(grid, 'one')).toBeLessThanOrEqual(2 * first);
-  vi.advanceTimersByTime(400);
+  vi.advanceTimersByTime(800);
   expect(saying(grid, 'one')).toBe(ROWS);
 });
 
@@ -68,7 +68,7 @@ test('Changes that never rest neither begin it anew nor are forgotten', () => {
   expect(grid.element.querySelectorAll('[role=row][data-ratio]')).toHaveLength(ROWS);
   said = 'last';
   writer.later();
-  vi.advanceTimersByTime(1_000);
+  vi.advanceTimersByTime(2_000);
   expect(saying(grid, 'last')).toBe(ROWS);
 });
 

@@ -99,4 +99,12 @@ describe('PictureRing', () => {
     ring.push(at(13), 10);
     expect(ring.atMost(12)!.block.number).toBe(10);
   });
+
+  test('says which are too old to be kept, and not those that a rewind has undone', () => {
+    const ring = new PictureRing();
+    for (let n = 10; n < 34; n++) expect(ring.push(at(n), null)).toEqual([]);
+    expect(ring.push(at(31), 30)).toEqual([]);
+    expect([32, 33, 34, 35].flatMap((n) => ring.push(at(n), null).map((p) => p.block.number))).toEqual([10, 11]);
+    expect(ring.atMost(11)).toBeNull();
+  });
 });

@@ -12,6 +12,7 @@ import {
   afterStepOf,
   afterZoneOf,
   decide,
+  decideAfter,
   stepOf,
   zoneOf,
 } from '../src/map/tileState';
@@ -52,6 +53,22 @@ test('A word holds each row’s zone and the palette’s own step, now and stres
     expect(stepOf(word)).toBe(palette.step(zones[row] as Zone, shades[row]!, bands));
     expect(afterZoneOf(word)).toBe(after.zones[row]);
     expect(afterStepOf(word)).toBe(palette.step(after.zones[row] as Zone, after.shades[row]!, bands));
+  }
+});
+
+test('A step of a stress writes the right halves that all anew would have, and leaves the rest', () => {
+  const marks = (SELECTED | FOCUSED | HOVERED | (77 << PULSE_SHIFT)) >>> 0;
+  const choice = { matches: zones.map((zone) => zone & 1), queueState: zones.map((zone) => zone % 6) };
+  const [stepped, anew] = [new Uint32Array(SIZE).fill(marks), new Uint32Array(SIZE).fill(marks)];
+  for (const step of [0.7, 1.4]) {
+    const next = {
+      zones: after.zones.map((zone) => (zone + 1) % 6),
+      shades: after.shades.map((s) => s * step),
+    };
+    decide({ ...plain, ...choice, after }, stepped);
+    decideAfter(SIZE, next, bands, stepped);
+    decide({ ...plain, ...choice, after: next }, anew);
+    expect(stepped).toEqual(anew);
   }
 });
 

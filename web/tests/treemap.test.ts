@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { Arranger } from '../src/map/layout/arranger';
 import type { Arrangement, Layout, SizeBy } from '../src/map/layout/layout';
 import { rectsOf } from '../src/map/layout/layout';
-import { StripBuilder, placeStrips } from '../src/map/layout/strips';
+import { StripBuilder } from '../src/map/layout/stripBuilder';
+import { Seen, placeStrips, stripWeightsOf, weighStrips } from '../src/map/layout/strips';
 import { TreemapLayout } from '../src/map/layout/treemapLayout';
 import { randomFrom } from './fixtures';
 import type { MadeUp } from './layoutInput';
@@ -336,7 +337,16 @@ test('Squarifying the example of Bruls, Huizing and van Wijk gives the figure of
   expect([...strips.upright]).toEqual([1, 0, 1, 1, 0]);
   const out = rectsOf(7);
   const box = { x: 0, y: 0, width: 6, height: 4 };
-  placeStrips(strips, 0, 5, { items: Uint32Array.of(0, 1, 2, 3, 4, 5, 6), weights }, 24, box, 0, out);
+  placeStrips(
+    strips,
+    0,
+    5,
+    { items: Uint32Array.of(0, 1, 2, 3, 4, 5, 6), weights, strips: builder.weighed() },
+    24,
+    box,
+    0,
+    out,
+  );
   expect([...out.subarray(0, 4)]).toEqual([0, 0, 3, 2]);
   expect(out[8]).toBe(3);
   expect(out[10]! * out[11]!).toBeCloseTo(4, 5);
@@ -392,6 +402,68 @@ test.each([
     expect([[...start], [...upright]]).toEqual(greedy(weights, total, width, height));
   }
 });
+
+/** Strips placed item by item, each of which takes its share of what the strips before it left over; in doubles. */
+function placedPlainly(
+  [start, upright]: [number[], number[]],
+  weights: Float64Array,
+  box: { x: number; y: number; width: number; height: number },
+  gap: number,
+): number[][] {
+  let { x, y, width, height } = box;
+  const out: number[][] = [];
+  const inner = (side: number): number => side - Math.min(gap, side / 4);
+  for (let k = 0; k + 1 < start.length; k++) {
+    const own = weights.slice(start[k], start[k + 1]);
+    const rest = weights.slice(start[k]).reduce((a, b) => a + b, 0);
+    const sum = own.reduce((a, b) => a + b, 0);
+    const thickness = ((upright[k] ? width : height) * sum) / rest;
+    let at = upright[k] ? y : x;
+    for (const weight of own) {
+      const side = ((upright[k] ? height : width) * weight) / sum;
+      out.push(upright[k] ? [x, at, inner(thickness), inner(side)] : [at, y, inner(side), inner(thickness)]);
+      at += side;
+    }
+    if (upright[k]) [x, width] = [x + thickness, width - thickness];
+    else [y, height] = [y + thickness, height - thickness];
+  }
+  return out;
+}
+
+test.each([true, false])(
+  'Squarified items lie where a plain placing of their strips has them; falling: %s (seed 6)',
+  (falling) => {
+    const random = randomFrom(6);
+    for (let run = 0; run < 60; run++) {
+      const count = 1 + Math.floor(random() ** 2 * 800);
+      const weights = Float64Array.from({ length: count }, () => 1e21 * Math.exp(4 * random()));
+      if (falling) weights.sort().reverse();
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      const box = { x: 5 * random(), y: 7, width: 100 + random() * 1_500, height: 100 + random() * 800 };
+      const builder = new StripBuilder();
+      builder.squarify(weights, 0, count, total, box.width, box.height, falling);
+      const strips = builder.build();
+      const { length } = strips.upright;
+      const items = Uint32Array.from({ length: count }, (_, i) => count - 1 - i);
+      const rects = rectsOf(count);
+      const seen = new Seen();
+      placeStrips(strips, 0, length, { items, weights, strips: builder.weighed() }, total, box, 2, rects, null, seen);
+      const wanted = placedPlainly([[...strips.start], [...strips.upright]], weights, box, 2);
+      // A 32-bit float at 1 600 tells 2⁻¹³ px apart.
+      let off = 0;
+      wanted.forEach((rect, i) =>
+        rect.forEach((at, c) => (off = Math.max(off, Math.abs(at - rects[4 * items[i]! + c]!)))),
+      );
+      expect(off).toBeLessThan(2 ** -13);
+      const weighed = stripWeightsOf(length);
+      weighStrips(strips, 0, length, weights, weighed);
+      for (const part of ['sum', 'least', 'most'] as const)
+        for (let k = 0; k < length; k++) expect(builder.weighed()[part][k]! / weighed[part][k]!).toBeCloseTo(1, 11);
+      const longest = Math.max(...wanted.map(([, , width]) => cell(width!, 2)));
+      expect(seen.width).toBeCloseTo(longest, 6);
+    }
+  },
+);
 
 test('Tiles are laid by size within their groups, equal ones by id, and what has no size last', () => {
   const input = madeUp(3_000);

@@ -51,6 +51,13 @@ internal sealed class HeatmapApi(Uri address, string network = "demo") : IDispos
         return await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation);
     }
 
+    /// <summary>When the token's and the native token's price were last told, at the newest block.</summary>
+    public async Task<(DateTimeOffset Token, DateTimeOffset Native)> OracleTimesAsync(CancellationToken cancellation)
+    {
+        var inputs = (await _http.GetFromJsonAsync<JsonElement>(new Uri($"{_network}heatmap?block=latest", UriKind.Relative), cancellation)).GetProperty("inputs");
+        return (inputs.GetProperty("tokenPrice").GetProperty("updatedAt").GetDateTimeOffset(), inputs.GetProperty("nativePrice").GetProperty("updatedAt").GetDateTimeOffset());
+    }
+
     /// <summary>The liquidation ladder of a block.</summary>
     public async Task<JsonElement> LadderAsync(long block, CancellationToken cancellation) =>
         await _http.GetFromJsonAsync<JsonElement>(new Uri($"{_network}ladder?block={block}", UriKind.Relative), cancellation);

@@ -45,6 +45,14 @@ internal sealed class MockNetworks : IAsyncDisposable
         }
     }
 
+    /// <summary>Changes how it is: <c>halt</c>, <c>go</c>, <c>staleprice</c>, <c>freshprice</c>.</summary>
+    public async Task TellAsync(string word, CancellationToken cancellation)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler());
+        using var answer = await http.PostAsync(new Uri(Address, $"/mock/{word}"), null, cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

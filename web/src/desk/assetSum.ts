@@ -1,4 +1,4 @@
-import { AMOUNT_WORDS } from '../model/amountLane';
+import { AMOUNT_WORDS, AmountColumn } from '../model/amountLane';
 import { ColumnView } from '../model/columnView';
 import type { Columns } from '../model/columns';
 
@@ -12,15 +12,15 @@ const MOST = 2 ** 20;
  */
 export class AssetSum {
   private readonly words = new Float64Array(AMOUNT_WORDS);
-  private readonly collateral: Uint32Array | null;
-  private readonly rewards: Uint32Array | null;
+  private readonly collateral: AmountColumn | null;
+  private readonly rewards: AmountColumn | null;
   private added = 0;
   private carried = 0n;
 
   constructor(private readonly columns: Columns) {
     const parts = columns instanceof ColumnView ? columns.parts : null;
-    this.collateral = parts && parts.collaterals.wide.size === 0 ? parts.collaterals.words : null;
-    this.rewards = parts && parts.rewards.wide.size === 0 ? parts.rewards.words : null;
+    this.collateral = parts && parts.collaterals.wide.size === 0 ? parts.collaterals : null;
+    this.rewards = parts && parts.rewards.wide.size === 0 ? parts.rewards : null;
   }
 
   add(row: number): void {
@@ -29,8 +29,8 @@ export class AssetSum {
       this.carried += this.columns.exactAssets(row);
       return;
     }
-    const at = row * AMOUNT_WORDS;
-    for (let word = 0; word < AMOUNT_WORDS; word++) words[word]! += collateral[at + word]! + rewards[at + word]!;
+    const [held, earned, at] = [collateral.page(row), rewards.page(row), AmountColumn.place(row)];
+    for (let word = 0; word < AMOUNT_WORDS; word++) words[word]! += held[at + word]! + earned[at + word]!;
     if (++this.added === MOST) this.carry();
   }
 

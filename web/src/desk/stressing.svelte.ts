@@ -1,8 +1,8 @@
 import { untrack } from 'svelte';
 import type { Assessment } from '../model/columns';
+import { AssessByParts } from '../model/assessByParts';
 import type { Picture } from '../model/picture';
 import { AtRest, isHeld } from '../ui/atRest';
-import { AssessByParts } from './assessByParts';
 import type { Cascade } from './cascade';
 import { ownAssessment } from './ownAssessment';
 import type { OwnThresholds } from './ownThresholds';
@@ -14,7 +14,7 @@ import { stressed } from './stressed';
 /** A network of so many rows is worked out whole within a frame. */
 const AT_ONCE = 16_384;
 /** Of a frame in the midst of a drag, ms: for zones, and up to which they are shown in the same frame. */
-const SLICE_MS = 1.5;
+const SLICE_MS = 1;
 const SHOWN_UNTIL_MS = 0.5;
 const REST_MS = 150;
 

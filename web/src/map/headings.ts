@@ -3,7 +3,8 @@ import type { GroupBox } from './layout/layout';
 import type { Heading } from './renderer';
 
 /** Digits grouped by thin spaces. */
-const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, '\u2009');
+const grouped = (count: number): string =>
+  count < 1_000 ? String(count) : String(count).replace(/\B(?=(?:\d{3})+$)/g, '\u2009');
 const ADDRESS = /^0x[0-9a-f]{40}$/i;
 
 /** A group's heading: its name (an address is shortened) and what to say of it. `lateAge`: how old what is shown is, in words. */

@@ -2,7 +2,7 @@ import { Zone } from '../model/zone';
 import { Pulses } from './pulses';
 import type { Scene } from './scene';
 import { bandsOf } from './scene';
-import { ABSENT_WORD, FOCUSED, HOVERED, LINE, SELECTED, decide } from './tileState';
+import { ABSENT_WORD, FOCUSED, HOVERED, LINE, SELECTED, decide, decideAfter } from './tileState';
 
 const MARKS = { selected: SELECTED, focused: FOCUSED, hovered: HOVERED } as const;
 export type Mark = keyof typeof MARKS;
@@ -20,6 +20,10 @@ export class Looks {
     this.scene = scene;
     const { picture, own, stressed, matches, lit } = scene;
     const size = picture.zones.length;
+    if (before && stressed && onlyStressed(before, scene)) {
+      decideAfter(size, stressed, bandsOf(scene), this.words);
+      return;
+    }
     this.reserve(size);
     const { queueState } = picture.columns;
     decide({ size, now: own ?? picture, after: stressed, bands: bandsOf(scene), matches, lit, queueState }, this.words);
@@ -59,6 +63,18 @@ export class Looks {
     longer.set(this.words);
     this.words = longer;
   }
+}
+
+/** Whether two scenes differ in nothing but what is supposed. */
+function onlyStressed(before: Scene, scene: Scene): boolean {
+  const { picture, own, ownThresholds, matches, lit } = scene;
+  return (
+    before.picture === picture &&
+    before.own === own &&
+    before.ownThresholds === ownThresholds &&
+    before.matches === matches &&
+    before.lit === lit
+  );
 }
 
 /** Rows whose colour's zone is another now. */

@@ -6,7 +6,7 @@ import type { RowWords } from './sentences';
 const REST_MS = 60;
 const LATEST_MS = 1_000;
 /** While a finger or a button is down they are written so long at a time, and no oftener; ms. */
-const IN_DRAG = { ms: 0.5, every: 40 };
+const IN_DRAG = { ms: 0.5, every: 60 };
 
 /** Has the hidden rows follow the map at leisure: they must be right, not first. */
 export class RowWriter {

@@ -23,6 +23,8 @@ export const HOVERED = 1 << 23;
 export const PULSE_SHIFT = 24;
 /** What a block or a filter decides; above it lie the marks of pointer, keyboard and time. */
 export const DECIDED = QUEUED * 2 - 1;
+/** Zone and step of the right half. */
+const AFTER_BITS = 0x1ff << 9;
 /** Words come in whole lines of so many, as the GPU keeps them. */
 export const LINE = 1024;
 export const ABSENT_WORD = NOTHING | (NOTHING << 9);
@@ -70,9 +72,8 @@ function ramps({ critical, warning }: Bands): { from: Float64Array; scale: Float
 }
 
 function stepAt(zone: Zone | number, shade: number, from: Float64Array, scale: Float64Array): number {
-  const place = (shade - from[zone]!) * scale[zone]!;
-  // To the nearest step; NaN is 0.
-  return place > 0 ? (place < RAMP_STEPS - 1 ? (place + 0.5) | 0 : RAMP_STEPS - 1) : 0;
+  // To the nearest step; NaN is 0. Not by branches, which nobody can foresee.
+  return Math.min(Math.max((shade - from[zone]!) * scale[zone]! + 0.5, 0), RAMP_STEPS - 1) | 0;
 }
 
 /** Writes every row's word anew, the marks of pointer, keyboard and pulse apart. Allocates nothing per row. */
@@ -82,6 +83,11 @@ export function decide(decided: Decided, into: Uint32Array): void {
   const { zones, shades } = now;
   const { zones: afterZones, shades: afterShades } = after ?? NONE_AFTER;
   const chosen = matches !== null || lit !== null;
+  into.fill(ABSENT_WORD, size);
+  if (!after && !chosen) {
+    decideAlone(decided, from, scale, into);
+    return;
+  }
   for (let row = 0; row < size; row++) {
     const zone = zones[row]!;
     let word = ABSENT_WORD;
@@ -95,7 +101,35 @@ export function decide(decided: Decided, into: Uint32Array): void {
     }
     into[row] = (into[row]! & ~DECIDED) | word;
   }
-  into.fill(ABSENT_WORD, size);
+}
+
+/** `decide` where nothing is stressed, filtered or lit: at each block, and so with as little as there is to it. */
+function decideAlone(
+  { size, now: { zones, shades }, queueState }: Decided,
+  from: Float64Array,
+  scale: Float64Array,
+  into: Uint32Array,
+): void {
+  for (let row = 0; row < size; row++) {
+    const zone = zones[row]!;
+    const word = zone | (stepAt(zone & 7, shades[row]!, from, scale) << 3) | (NOTHING << 9);
+    into[row] = (into[row]! & ~DECIDED) | (zone < FREE ? word : ABSENT_WORD);
+    const state = queueState[row]!;
+    if (state !== QueueState.none && zone < FREE && isQueued(state as QueueState)) into[row]! |= QUEUED;
+  }
+}
+
+/** Writes only the right halves anew, where nothing else has changed since `decide`: a step of a stress that is dragged. */
+export function decideAfter(size: number, after: Zones, bands: Bands, into: Uint32Array): void {
+  const { from, scale } = ramps(bands);
+  const { zones, shades } = after;
+  for (let row = 0; row < size; row++) {
+    const word = into[row]!;
+    if (zoneOf(word) >= FREE) continue;
+    const next = zones[row]!;
+    const half = next < FREE ? next | (stepAt(next, shades[row]!, from, scale) << 3) : NOTHING;
+    into[row] = (word & ~AFTER_BITS) | (half << 9);
+  }
 }
 
 const NONE_AFTER: Zones = { zones: new Uint8Array(0), shades: new Float64Array(0) };

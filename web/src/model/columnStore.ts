@@ -2,6 +2,7 @@ import type { ColumnsBody } from '../stream/columnsBody';
 import type { WireTerms, WireTilePatch } from '../stream/wire';
 import { AmountLane } from './amountLane';
 import { ColumnView } from './columnView';
+import type { Columns } from './columns';
 import { NOWHERE } from './columns';
 import { Dictionary } from './dictionary';
 import { Lane } from './lane';
@@ -160,9 +161,16 @@ export class ColumnStore {
     return this.view;
   }
 
+  /** Takes the arrays of a view that is not looked at any more, where the one after it has others. */
+  reuse(gone: Columns, next: Columns): void {
+    if (!(gone instanceof ColumnView) || gone === next || gone.assets === next.assets) return;
+    const assets = gone.spend();
+    if (assets) this.assets.reuse(assets);
+  }
+
   private compose(): ColumnView {
     const { size } = this;
-    return new ColumnView({
+    const parts = {
       size,
       present: this.present.take(size),
       ids: this.index.take(size),
@@ -170,10 +178,9 @@ export class ColumnStore {
       names: this.names.take(),
       nodes: this.nodes.take(size),
       gpus: this.gpus.take(size),
-      assets: this.assets.take(size),
       collateral: this.collateralDoubles.take(size),
-      collaterals: this.collateral.take(size),
-      rewards: this.rewards.take(size),
+      collaterals: this.collateral.take(),
+      rewards: this.rewards.take(),
       queueState: this.queueState.take(size),
       flaggedAt: this.flaggedAt.take(size),
       deadlines: this.deadline.take(size),
@@ -186,9 +193,10 @@ export class ColumnStore {
       operatorAt: this.operatorAt.take(size),
       operators: this.operators,
       knownZone: this.knownZone.take(size),
-      knownRatio: this.knownRatio.take(size),
+      knownRatio: this.knownRatio.take(),
       knownBlock: this.knownBlock.take(size),
-    });
+    };
+    return new ColumnView(parts, this.assets.take(size));
   }
 
   private room(rows: number): void {

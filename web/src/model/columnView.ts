@@ -9,7 +9,7 @@ import type { QueueState, Zone } from './zone';
 /** What a view is made of; none of it changes any more. */
 export interface ColumnParts extends Omit<
   Columns,
-  'id' | 'name' | 'operators' | 'terms' | 'exactAssets' | 'exactRewards' | 'rewards' | 'deadline'
+  'id' | 'name' | 'operators' | 'terms' | 'assets' | 'exactAssets' | 'exactRewards' | 'rewards' | 'deadline'
 > {
   readonly ids: WholeColumn;
   readonly names: Names;
@@ -34,7 +34,6 @@ export class ColumnView implements Columns {
   readonly present: Uint8Array;
   readonly nodes: Uint32Array;
   readonly gpus: Float64Array;
-  readonly assets: Float64Array;
   readonly collateral: Float64Array;
   readonly queueState: Uint8Array;
   readonly deadline: Float64Array;
@@ -45,13 +44,19 @@ export class ColumnView implements Columns {
   readonly operatorAt: Uint32Array;
   readonly byId: Uint32Array;
 
-  /** `parts`: for who needs the exact columns themselves (the state hash). */
-  constructor(readonly parts: ColumnParts) {
+  /** Null after `spend`, until somebody asks. */
+  private weighed: Float64Array | null;
+
+  /** `parts`: for who needs the exact columns themselves (the state hash). `assets`: what they come to, as `weigh` says it. */
+  constructor(
+    readonly parts: ColumnParts,
+    assets: Float64Array,
+  ) {
+    this.weighed = assets;
     this.size = parts.size;
     this.present = parts.present;
     this.nodes = parts.nodes;
     this.gpus = parts.gpus;
-    this.assets = parts.assets;
     this.collateral = parts.collateral;
     this.queueState = parts.queueState;
     this.deadline = parts.deadlines.doubles;
@@ -61,6 +66,22 @@ export class ColumnView implements Columns {
     this.regions = parts.regions;
     this.operatorAt = parts.operatorAt;
     this.byId = parts.byId;
+  }
+
+  get assets(): Float64Array {
+    return (this.weighed ??= this.weigh());
+  }
+
+  /** The doubles of `assets`, which are the caller's from now on; see `Picture.spend`. Null where they were given away. */
+  spend(): Float64Array | null {
+    const { weighed } = this;
+    this.weighed = null;
+    return weighed;
+  }
+
+  private weigh(): Float64Array {
+    const { collaterals, rewards } = this.parts;
+    return Float64Array.from({ length: this.size }, (_, row) => collaterals.double(row) + rewards.double(row));
   }
 
   get operators(): readonly string[] {

@@ -9,6 +9,8 @@ interface Elements<A> {
 export class Lane<A extends Elements<A>> {
   private elements: A;
   private taken = false;
+  /** Nobody reads it any more: the next copy is written over it. */
+  private spare: A | null = null;
 
   constructor(private readonly make: (length: number) => A) {
     this.elements = make(0);
@@ -22,16 +24,29 @@ export class Lane<A extends Elements<A>> {
   /** For writing, now. */
   write(): A {
     if (this.taken) {
-      this.elements = this.elements.slice();
+      this.elements = this.copied();
       this.taken = false;
     }
     return this.elements;
+  }
+
+  /** Takes what was taken from here once and is not needed any more. */
+  reuse(elements: A): void {
+    if (elements !== this.elements && elements.length === this.elements.length) this.spare = elements;
   }
 
   /** For keeping: the first `length` elements as they are. */
   take(length: number): A {
     this.taken = true;
     return length === this.elements.length ? this.elements : this.elements.subarray(0, length);
+  }
+
+  private copied(): A {
+    const { spare, elements } = this;
+    this.spare = null;
+    if (spare?.length !== elements.length) return elements.slice();
+    spare.set(elements);
+    return spare;
   }
 
   /** Room for so many; what is new is 0. */

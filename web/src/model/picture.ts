@@ -1,6 +1,6 @@
 import { ratio18, tokensFor } from './amounts';
 import { ABSENT, assess } from './assess';
-import type { Columns, Counts } from './columns';
+import type { Assessment, Columns, Counts } from './columns';
 import type { Gauge, UnknownReason } from './gauge';
 import { ASSETS_LIMIT, gaugeOf, requirementOf } from './gauge';
 import type { Market } from './market';
@@ -34,25 +34,24 @@ export interface Reading {
 export class Picture {
   static readonly ABSENT = ABSENT;
 
-  readonly zones: Uint8Array;
-  /** The displayed ratio as a double: for shading inside a zone's band and for sorting, never for a zone. NaN when there is none. */
-  readonly shades: Float64Array;
   readonly counts: Counts;
   readonly queued: number;
   private readonly gauge: Gauge;
+  /** Null after `spend`, until somebody asks. */
+  private assessed: Assessment | null;
   private readonly readings = new Map<number, Reading>();
   private required: Float64Array | null = null;
   private short: Float64Array | null = null;
 
+  /** `assessed`: what `assess` says of the two, where it is known. */
   constructor(
     readonly market: Market,
     readonly columns: Columns,
+    assessed: Assessment = assess(columns, market),
   ) {
     this.gauge = gaugeOf(market);
-    const { zones, shades, counts } = assess(columns, market);
-    this.zones = zones;
-    this.shades = shades;
-    this.counts = counts;
+    this.assessed = assessed;
+    this.counts = assessed.counts;
     const { size, present, queueState } = columns;
     let queued = 0;
     for (let row = 0; row < size; row++) {
@@ -60,6 +59,29 @@ export class Picture {
       if (state !== QueueState.none && present[row] === 1 && isQueued(state as QueueState)) queued++;
     }
     this.queued = queued;
+  }
+
+  get zones(): Uint8Array {
+    return this.assessment.zones;
+  }
+
+  /** The displayed ratio as a double: for shading inside a zone's band and for sorting, never for a zone. NaN when there is none. */
+  get shades(): Float64Array {
+    return this.assessment.shades;
+  }
+
+  /**
+   * Zones and shades, whose arrays are the caller's from now on: nobody is expected to ask for them any more. Who does all the same
+   * has them worked out again. Null where they were given away.
+   */
+  spend(): Assessment | null {
+    const { assessed } = this;
+    this.assessed = null;
+    return assessed;
+  }
+
+  private get assessment(): Assessment {
+    return (this.assessed ??= assess(this.columns, this.market));
   }
 
   get block(): Market['block'] {

@@ -1,5 +1,7 @@
+import { AssessByParts } from '../model/assessByParts';
 import type { ColumnView } from '../model/columnView';
 import { ColumnStore } from '../model/columnStore';
+import type { Assessment } from '../model/columns';
 import type { Market } from '../model/market';
 import { readBlock, readMarket } from '../model/market';
 import { Picture } from '../model/picture';
@@ -11,6 +13,13 @@ import { ZONES } from './wire';
 
 /** What became of a frame. `gap` and the mismatches mean: fetch a snapshot. */
 export type Outcome = 'applied' | 'old' | 'gap' | 'malformed' | 'hashMismatch' | 'countMismatch';
+
+interface Unsettled {
+  readonly market: Market;
+  readonly touched: readonly number[];
+  /** Of the rows as far as they are worked out; null before the first. */
+  zones: AssessByParts | null;
+}
 
 /** A state of so many rows is hashed at once; a larger one by and by, after it is shown. */
 const AT_ONCE = 4_096;
@@ -35,8 +44,12 @@ export class NetworkModel {
   private stateHash = '';
   private readonly hash = new StateHash();
   private verified = false;
+  /** It was right before the last frame, and is yet to be compared after it. */
+  private unchecked = false;
   /** A frame that was read, until what follows from it is worked out. */
-  private unsettled: { readonly market: Market; readonly touched: readonly number[] } | null = null;
+  private unsettled: Unsettled | null = null;
+  /** Zones and shades that nobody needs any more: the next picture is written over them. */
+  private spare: Assessment | null = null;
 
   /** The row of an on-chain id, present or not. */
   row(id: string): number | undefined {
@@ -81,7 +94,7 @@ export class NetworkModel {
       this.counts = frame.counts ?? this.counts;
       this.queued = frame.queued ?? this.queued;
       this.stateHash = frame.stateHash;
-      this.unsettled = { market: readMarket({ number, hash, time }, this.globals), touched };
+      this.unsettled = { market: readMarket({ number, hash, time }, this.globals), touched, zones: null };
       return 'applied';
     } catch (error) {
       if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) {
@@ -94,9 +107,39 @@ export class NetworkModel {
 
   /** The second half: what follows from the frame that was read. */
   settleFrame(): Outcome {
+    return this.settleSome(Number.POSITIVE_INFINITY) ?? 'applied';
+  }
+
+  /** The same for about `ms`; null while there is more to do. What comes of a part is compared with the server's hash by `check`. */
+  settleSome(ms: number): Outcome | null {
     const { unsettled } = this;
+    if (!unsettled) return 'applied';
+    const { market, touched } = unsettled;
+    unsettled.zones ??= new AssessByParts(this.store.freeze(market), market, this.takeSpare());
+    const assessed = unsettled.zones.advance(ms);
+    if (!assessed) return null;
     this.unsettled = null;
-    return unsettled ? this.settle(unsettled.market, unsettled.touched) : 'applied';
+    if (Number.isFinite(ms)) [this.unchecked, this.verified] = [this.verified, false];
+    return this.settle(market, touched, assessed);
+  }
+
+  /** Compares what `settleSome` made with the server's hash, where the state before it was known to be right. */
+  check(): Outcome {
+    const { unchecked } = this;
+    this.unchecked = false;
+    return unchecked ? (this.verify(Number.POSITIVE_INFINITY) ?? 'applied') : 'applied';
+  }
+
+  /** Takes the arrays of a picture that is not looked at any more; `next`: the one after it that is. */
+  reuse(picture: Picture, next: Picture): void {
+    this.spare = picture.spend() ?? this.spare;
+    this.store.reuse(picture.columns, next.columns);
+  }
+
+  private takeSpare(): Assessment | null {
+    const { spare } = this;
+    this.spare = null;
+    return spare;
   }
 
   /** Whether the state still has to be compared with the server's hash. */
@@ -137,9 +180,9 @@ export class NetworkModel {
     return this.settle(readMarket(readBlock(head.block), this.globals), []);
   }
 
-  private settle(market: Market, touched: readonly number[]): Outcome {
+  private settle(market: Market, touched: readonly number[], assessed?: Assessment): Outcome {
     const view = this.store.freeze(market);
-    const picture = new Picture(market, view);
+    const picture = new Picture(market, view, assessed);
     this.view = view;
     this.picture = picture;
     this.hash.refresh(view, touched);

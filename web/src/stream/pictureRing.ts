@@ -9,13 +9,23 @@ const BYTES_A_ROW = 60;
 export class PictureRing {
   private pictures: Picture[] = [];
 
-  /** `rewoundTo`: blocks above it are no longer part of the chain. `confirmed`: what is below it is seldom wanted. */
-  push(picture: Picture, rewoundTo: number | null, confirmed: number | null = null): void {
+  /**
+   * `rewoundTo`: blocks above it are no longer part of the chain. `confirmed`: what is below it is seldom wanted. Returns those that
+   * are too old to be kept any longer.
+   */
+  push(picture: Picture, rewoundTo: number | null, confirmed: number | null = null): readonly Picture[] {
     const top = Math.min(rewoundTo ?? Number.POSITIVE_INFINITY, picture.block.number - 1);
     const kept = [...this.pictures.filter((p) => p.block.number <= top), picture];
     const affordable = Math.floor(KEPT_BYTES / (BYTES_A_ROW * Math.max(1, picture.columns.size)));
     const wanted = kept.length - kept.findLastIndex((p) => p.block.number <= (confirmed ?? 0));
-    this.pictures = kept.slice(-Math.min(KEPT, Math.max(affordable, wanted)));
+    const gone = Math.max(0, kept.length - Math.min(KEPT, Math.max(affordable, wanted)));
+    this.pictures = kept.slice(gone);
+    return kept.slice(0, gone);
+  }
+
+  /** The oldest that is kept; null before the first. */
+  get oldest(): Picture | null {
+    return this.pictures[0] ?? null;
   }
 
   /** A snapshot comes: what was kept may be of a history that is no longer the chain's. */

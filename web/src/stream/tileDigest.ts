@@ -1,5 +1,4 @@
-import type { AmountColumn } from '../model/amountLane';
-import { AMOUNT_WORDS } from '../model/amountLane';
+import { AMOUNT_WORDS, AmountColumn } from '../model/amountLane';
 import type { ColumnView } from '../model/columnView';
 import type { WholeColumn } from '../model/wholeLane';
 import { LANE_SEEDS, finish, mix, scramble } from './murmur';
@@ -45,8 +44,9 @@ function u256(at: number, value: bigint): void {
 
 function amount(at: number, column: AmountColumn, index: number): void {
   if (column.wide.size > 0 && column.wide.has(index)) return u256(at, column.at(index));
-  const { words } = column;
-  for (let k = 0; k < AMOUNT_WORDS; k++) u32(at + 4 * k, words[AMOUNT_WORDS * index + k]!);
+  const page = column.page(index);
+  const place = AmountColumn.place(index);
+  for (let k = 0; k < AMOUNT_WORDS; k++) u32(at + 4 * k, page[place + k]!);
   for (let k = AMOUNT_WORDS; k < U256_WORDS; k++) u32(at + 4 * k, 0);
 }
 

@@ -39,7 +39,7 @@ const DRAWN_MS = 1_000;
 const MANY = 4_096;
 /** A large state is compared with the server's hash so long at a time, and in the midst of a drag no longer and no oftener than this. */
 const SLICE_MS = 6;
-const SLICE_IN_DRAG = { ms: 1, every: 100 };
+const SLICE_IN_DRAG = { ms: 1, every: 100, settle: 1 };
 
 /** One network as the page sees it: the stream, the clock, and which picture may be trusted now. */
 export class LiveNetwork {
@@ -224,10 +224,14 @@ export class LiveNetwork {
       else this.disagree(what, 0);
     };
     if (!this.isSpread) return settled(this.model.settleFrame());
-    this.steps.then(() => {
-      const what = this.model.settleFrame();
-      this.steps.then(() => settled(what));
-    });
+    this.steps.then(() => this.settleOn(settled));
+  }
+
+  /** A frame's share of working out a large block; then, in the next, `settled` with what came of it. */
+  private settleOn(settled: (what: Outcome) => void): void {
+    const what = this.model.settleSome(SLICE_IN_DRAG.settle);
+    if (what === null) this.steps.then(() => this.settleOn(settled));
+    else this.steps.then(() => settled(what === 'applied' ? this.model.check() : what));
   }
 
   /** In the midst of a drag a large network's block is read, worked out and shown in frames of their own: none of them is long. */
@@ -253,7 +257,8 @@ export class LiveNetwork {
   /** There is a new head. `age`: of its block, seconds. */
   private moved(rewoundTo: number | null, received: number, age: number): void {
     const picture = this.model.picture!;
-    this.ring.push(picture, rewoundTo, this.confirmedNumber);
+    const gone = this.ring.push(picture, rewoundTo, this.confirmedNumber);
+    gone.forEach((old, i) => this.model.reuse(old, gone[i + 1] ?? this.ring.oldest ?? picture));
     this.head = picture;
     this.headAt = received;
     this.headAgeAtReceipt = age;

@@ -1,4 +1,4 @@
-import { AssessByParts } from '../desk/assessByParts';
+import { AssessByParts } from '../model/assessByParts';
 import { LINE, decide } from '../map/tileState';
 import type { Picture } from '../model/picture';
 import { atLeisure } from '../stream/slices';

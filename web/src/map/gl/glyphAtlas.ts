@@ -17,11 +17,11 @@ export interface Cell {
   readonly height: number;
 }
 
-/** Characters up to here are found by their code, others by name. */
-const CODES = 128;
+/** Characters whose code is lower are found by it, others by name. */
+export const CODES = 128;
 /** The code of 0; the other digits follow it. */
 const ZERO = 48;
-
+const DIGITS = 10;
 /** A font of one weight and size, with what is known of its characters. */
 export class Style {
   /** Device px; NaN where not measured yet. */
@@ -58,6 +58,8 @@ export class GlyphAtlas {
   private readonly styles = new Map<number, Style>();
   private dirtyFrom = Number.POSITIVE_INFINITY;
   private dirtyTo = 0;
+  private lastKey = Number.NaN;
+  private lastStyle: Style | null = null;
 
   /** `ratio`: device px per CSS px. */
   constructor(readonly ratio: number) {
@@ -72,9 +74,17 @@ export class GlyphAtlas {
     context.fillStyle = '#ffffff';
   }
 
-  /** A font by weight and size (CSS px); cheap to ask. */
+  /** A font by weight and size (CSS px); cheap to ask, most of all for the same as last. */
   style(weight: number, size: number): Style {
     const key = weight * 64 + Math.round(size * 2);
+    if (key !== this.lastKey || !this.lastStyle) {
+      this.lastKey = key;
+      this.lastStyle = this.styleBy(key, weight, size);
+    }
+    return this.lastStyle;
+  }
+
+  private styleBy(key: number, weight: number, size: number): Style {
     let style = this.styles.get(key);
     if (!style) {
       const height = Math.ceil(size * this.ratio * 1.4) + MARGIN;
@@ -91,9 +101,22 @@ export class GlyphAtlas {
       if (advance === undefined) style.advances.set(char, (advance = this.measure(style, char)));
       return advance;
     }
-    const key = code >= ZERO && code < ZERO + 10 ? ZERO : code;
-    const known = style.byCode[key]!;
-    return known >= 0 ? known : (style.byCode[key] = this.measure(style, char));
+    return this.advanceBy(style, code);
+  }
+
+  /** The same by a code below CODES. */
+  advanceBy(style: Style, code: number): number {
+    const known = style.byCode[code]!;
+    if (known >= 0) return known;
+    const measured = this.measure(style, String.fromCharCode(code));
+    if (code >= ZERO && code < ZERO + DIGITS) style.byCode.fill(measured, ZERO, ZERO + DIGITS);
+    else style.byCode[code] = measured;
+    return measured;
+  }
+
+  /** `cell` by a code below CODES. */
+  cellBy(style: Style, code: number, phase: number): Cell {
+    return style.cellsByCode[code * PHASES + phase] ?? this.cell(style, String.fromCharCode(code), phase);
   }
 
   /** A glyph that begins `phase` / PHASES px after the box's left margin; drawn now if it never was. Its middle is the box's. */

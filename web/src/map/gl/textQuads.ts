@@ -19,7 +19,7 @@ import {
 import type { TileType } from '../typography';
 import { fittedName, fittedTitle } from '../words';
 import { Zone } from '../../model/zone';
-import { GlyphAtlas, PHASES, RED_GLYPH, WARNING_GLYPH } from './glyphAtlas';
+import { CODES, GlyphAtlas, PHASES, RED_GLYPH, WARNING_GLYPH } from './glyphAtlas';
 import type { Cell, Style } from './glyphAtlas';
 import type { GlyphCells } from './glyphCells';
 import { INK } from './glyphCells';
@@ -167,8 +167,17 @@ export class TextQuads {
   }
 
   private width(style: Style, text: string): number {
+    const { atlas } = this;
     let width = 0;
-    for (const char of text) width += this.atlas.advance(style, char);
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code < CODES) width += atlas.advanceBy(style, code);
+      else {
+        const char = charAt(text, i);
+        width += atlas.advance(style, char);
+        i += char.length - 1;
+      }
+    }
     return width;
   }
 
@@ -176,15 +185,28 @@ export class TextQuads {
   private run(anchor: number, style: Style, text: string, x: number, y: number, ink: number): void {
     const { atlas } = this;
     let at = x;
-    for (const char of text) {
-      if (char !== ' ' && char !== '\u2009') {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      // Most letters are found by their code, without making a text of each.
+      const char = code < CODES ? '' : charAt(text, i);
+      const advance = code < CODES ? atlas.advanceBy(style, code) : atlas.advance(style, char);
+      if (code !== SPACE && char !== THIN_SPACE) {
         const whole = Math.floor(at);
         const phase = Math.min(PHASES - 1, Math.floor((at - whole) * PHASES));
-        const cell = atlas.cell(style, char, phase);
-        const own = at + atlas.advance(style, char) / 2 < this.turn ? ink : INK.after;
+        const cell = code < CODES ? atlas.cellBy(style, code, phase) : atlas.cell(style, char, phase);
+        const own = at + advance / 2 < this.turn ? ink : INK.after;
         this.into.push(anchor, whole - GlyphAtlas.margin, Math.round(y * atlas.ratio - cell.height / 2), cell, own);
       }
-      at += atlas.advance(style, char);
+      at += advance;
+      if (char.length > 1) i += char.length - 1;
     }
   }
+}
+
+const SPACE = 32;
+const THIN_SPACE = '\u2009';
+
+/** The whole character at a place, also where it takes two. */
+function charAt(text: string, at: number): string {
+  return String.fromCodePoint(text.codePointAt(at) ?? 0);
 }

@@ -2,7 +2,7 @@ import { groupNameOf, groupingOf } from './grouping';
 import type { Grouping } from './grouping';
 import type { LayoutInput } from './input';
 import type { Arrangement, GroupBy } from './layout';
-import { bucketed, codeAt, sortBySize } from './stableSort';
+import { bucketed, codeAt } from './stableSort';
 import type { Coding } from './stableSort';
 
 /** A group without groups in it: `count` rows from `start` on in the partition's `rows`. */
@@ -25,7 +25,7 @@ export interface Partition {
   readonly levels: Levels;
   readonly outers: readonly Outer[];
   readonly leaves: readonly Leaf[];
-  /** All rows, leaf after leaf, each leaf's in the order in which they were given. */
+  /** All rows, leaf after leaf, each leaf's in the order in which they were given, or in that of `Order`. */
   readonly rows: Uint32Array;
 }
 
@@ -56,19 +56,22 @@ function leafKey(outer: string, inner: string | null): string {
   return inner === null ? outer : `${outer}\u0000${inner}`;
 }
 
+/** Sorts rows in place by ascending code and, within a code, as it likes. */
+export type Order = (rows: Uint32Array, coding: Coding) => void;
+
 /**
- * Divides `rows` into groups of one or two levels. Inside a group they keep their order, or stand by `sizes`, the largest first.
+ * Divides `rows` into groups of one or two levels. Inside a group they keep their order, or have the one that `order` gives them.
  * `rows` are not the caller's any more.
  */
 export function partition(
   input: LayoutInput,
   rows: Uint32Array,
   levels: Levels,
-  sizes: Float64Array | null = null,
+  order: Order | null = null,
 ): Partition {
   const outer = groupingOf(input, levels.outer);
   const inner = groupingOf(input, levels.inner);
-  const sorted = dividedBy(rows, outer, inner, sizes);
+  const sorted = dividedBy(rows, outer, inner, order);
   const outers: Outer[] = [];
   const leaves: Leaf[] = [];
   let start = 0;
@@ -87,11 +90,11 @@ export function partition(
   return { levels, outers, leaves, rows: sorted };
 }
 
-/** Rows by outer group, then by inner group, then as they stood or by size. */
-function dividedBy(rows: Uint32Array, outer: Grouping, inner: Grouping, sizes: Float64Array | null): Uint32Array {
-  if (!sizes) return bucketed(bucketed(rows, inner), outer);
+/** Rows by outer group, then by inner group, then as they stood or as `order` has them. */
+function dividedBy(rows: Uint32Array, outer: Grouping, inner: Grouping, order: Order | null): Uint32Array {
+  if (!order) return bucketed(bucketed(rows, inner), outer);
   const one = inner.keys === null;
-  sortBySize(rows, one ? outer : inner, sizes);
+  order(rows, one ? outer : inner);
   return one ? rows : bucketed(rows, outer);
 }
 

@@ -32,7 +32,7 @@ export class SlotLayout implements Layout {
     this.contentHeight = shelves.contentHeight;
     let taken = plan.overflow.length;
     for (let g = 0; g < plan.leafCount; g++) taken += plan.used[g]!;
-    this.rects = pool.take(size, taken === size);
+    this.rects = pool.take(size);
     // Nobody has come since: the plan's own order.
     this.order = taken === plan.partition.rows.length ? plan.partition.rows : new Uint32Array(taken);
     this.free = new Float32Array(4 * (plan.rows.length + plan.overflow.length - taken));

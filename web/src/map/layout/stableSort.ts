@@ -9,10 +9,12 @@ export interface Coding {
 
 export const ONE_CODE: Coding = { keys: null, codeOf: Uint32Array.of(0), count: 1 };
 
+/** 32-bit keys are sorted in so many passes. */
+const PASSES = 3;
 const DIGIT_BITS = 11;
+const DIGITS = 1 << DIGIT_BITS;
 /** Up to here a plain insertion is quicker than counting. */
 const FEW = 32;
-const WORD = 2 ** 32;
 /** Arrays for so many rows are kept from one sort to the next: to get new ones takes as long as a pass. */
 const KEPT = 2 ** 18;
 
@@ -63,55 +65,17 @@ export function sortByKey(rows: Uint32Array, keys: Float64Array, sign: 1 | -1 = 
     // Negative floats descend by their bits; NaN goes before all.
     bits[i] = (raw & 0x7fff_ffff) > INFINITE ? 0 : raw >>> 31 === 1 ? ~raw : raw | 0x8000_0000;
   }
-  untie(rows, radix(rows, scratch, WORD - 1), keys, sign);
+  untie(rows, radix(rows, scratch), keys, sign);
 }
 
 /** The bits of a 32-bit infinity; those of NaN are above it. */
 const INFINITE = 0x7f80_0000;
 
-/**
- * Sorts `rows` in place by ascending code, within a code by descending size, and equal ones as they stood. What has no size above 0,
- * or an endless one, stands last.
- */
-export function sortBySize(rows: Uint32Array, coding: Coding, sizes: Float64Array): void {
-  const count = rows.length;
-  const scratch = scratchFor(count);
-  const { bits, floats } = scratch;
-  let least = INFINITE;
-  let most = 0;
-  for (let i = 0; i < count; i++) {
-    const size = sizes[rows[i]!]!;
-    floats[i] = size > 0 && size < Number.POSITIVE_INFINITY ? size : 0;
-    const raw = bits[i]!;
-    if (raw > most) most = raw;
-    if (raw < least && raw > 0) least = raw;
-  }
-  // Of one code: sizes from the largest on, and one place behind the least for what has none.
-  const range = Math.max(0, most - least) + 2;
-  const { keys, codeOf } = coding;
-  if (coding.count * range > WORD) {
-    sortBySize(rows, ONE_CODE, sizes);
-    rows.set(bucketed(rows, coding));
-    return;
-  }
-  const beyond = codeOf.length - 1;
-  for (let i = 0; i < count; i++) {
-    const raw = bits[i]!;
-    const key = keys ? keys[rows[i]!]! : 0;
-    bits[i] = codeOf[key < beyond ? key : beyond]! * range + (raw === 0 ? range - 1 : most - raw);
-  }
-  untie(rows, radix(rows, scratch, coding.count * range - 1), sizes, -1, range);
-}
-
-/**
- * Brings rows whose keys were made equal by rounding into the order of the keys themselves. `range`: each of so many bits' last one
- * is that of rows whose keys count for nothing.
- */
-function untie(rows: Uint32Array, bits: Uint32Array, keys: Float64Array, sign: 1 | -1, range = 0): void {
+/** Brings rows whose keys were made equal by rounding into the order of the keys themselves. */
+function untie(rows: Uint32Array, bits: Uint32Array, keys: Float64Array, sign: 1 | -1): void {
   for (let i = 1; i < rows.length; i++) {
     if (bits[i] !== bits[i - 1] || !(sign * keys[rows[i - 1]!]! > sign * keys[rows[i]!]!)) continue;
     const tied = bits[i]!;
-    if (range > 0 && tied % range === range - 1) continue;
     let start = i - 1;
     while (start > 0 && bits[start - 1] === tied) start--;
     while (i < rows.length && bits[i] === tied) i++;
@@ -133,64 +97,52 @@ function after(left: number, right: number): boolean {
   return left > right || (Number.isNaN(right) && !Number.isNaN(left));
 }
 
-/** Sorts rows by `scratch.bits`, which are at most `most`; returns those in their order. */
-function radix(rows: Uint32Array, scratch: Scratch, most: number): Uint32Array {
+/** Sorts rows by `scratch.bits`; returns those in their order. */
+function radix(rows: Uint32Array, scratch: Scratch): Uint32Array {
   const count = rows.length;
-  const width = 32 - Math.clz32(most);
-  const passes = Math.max(1, Math.ceil(width / DIGIT_BITS));
-  const digit = Math.ceil(width / passes);
-  const counts = countDigits(scratch.bits, count, passes, digit);
+  const counts = countDigits(scratch.bits, count);
   let [from, to] = [rows, scratch.rows];
   let [bits, toBits] = [scratch.bits, scratch.toBits];
-  for (let pass = 0; pass < passes; pass++) {
-    scatter(from, bits, to, toBits, counts.subarray(pass << digit, (pass + 1) << digit), pass * digit, count);
+  for (let pass = 0; pass < PASSES; pass++) {
+    scatter(from, bits, to, toBits, counts.subarray(pass << DIGIT_BITS, (pass + 1) << DIGIT_BITS), pass, count);
     [from, to] = [to, from];
     [bits, toBits] = [toBits, bits];
   }
-  if (from !== rows) rows.set(from.subarray(0, count));
+  rows.set(from.subarray(0, count));
   return bits;
 }
 
 /** How many of the first `count` have each value of each digit, one digit after another. */
-function countDigits(bits: Uint32Array, count: number, passes: number, digit: number): Uint32Array {
-  const counts = new Uint32Array(3 << digit);
-  const mask = (1 << digit) - 1;
-  const [second, third] = [1 << digit, 2 << digit];
-  if (passes === 3)
-    for (let i = 0; i < count; i++) {
-      const key = bits[i]!;
-      counts[key & mask]!++;
-      counts[second + ((key >>> digit) & mask)]!++;
-      counts[third + (key >>> (2 * digit))]!++;
-    }
-  else
-    for (let i = 0; i < count; i++) {
-      const key = bits[i]!;
-      counts[key & mask]!++;
-      counts[second + (key >>> digit)]!++;
-    }
+function countDigits(bits: Uint32Array, count: number): Uint32Array {
+  const counts = new Uint32Array(PASSES * DIGITS);
+  for (let i = 0; i < count; i++) {
+    const key = bits[i]!;
+    counts[key & (DIGITS - 1)]!++;
+    counts[DIGITS + ((key >>> DIGIT_BITS) & (DIGITS - 1))]!++;
+    counts[2 * DIGITS + (key >>> (2 * DIGIT_BITS))]!++;
+  }
   return counts;
 }
 
-/** One pass: the first `count` of `from` and their keys to `to`, by a digit of the key; `counts` says how many have each. */
+/** One pass: the first `count` of `from` and their keys to `to`, by the pass's digit of the key; `counts` says how many have each. */
 function scatter(
   from: Uint32Array,
   bits: Uint32Array,
   to: Uint32Array,
   toBits: Uint32Array,
   counts: Uint32Array,
-  shift: number,
+  pass: number,
   count: number,
 ): void {
-  const mask = counts.length - 1;
-  for (let d = 0, sum = 0; d <= mask; d++) {
+  const shift = pass * DIGIT_BITS;
+  for (let d = 0, sum = 0; d < DIGITS; d++) {
     const size = counts[d]!;
     counts[d] = sum;
     sum += size;
   }
   for (let i = 0; i < count; i++) {
     const key = bits[i]!;
-    const place = counts[(key >>> shift) & mask]!++;
+    const place = counts[(key >>> shift) & (DIGITS - 1)]!++;
     to[place] = from[i]!;
     toBits[place] = key;
   }

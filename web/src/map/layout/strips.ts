@@ -14,6 +14,44 @@ export interface Strips {
 export interface Weighed {
   readonly items: Uint32Array;
   readonly weights: Float64Array;
+  readonly strips: StripWeights;
+}
+
+/** By strip: what its items weigh together, and the lightest and the heaviest of them. */
+export interface StripWeights {
+  readonly sum: Float64Array;
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+}
+
+export function stripWeightsOf(strips: number): StripWeights {
+  return { sum: new Float64Array(strips), least: new Float64Array(strips), most: new Float64Array(strips) };
+}
+
+/** Weighs strips `from` to `to`. */
+export function weighStrips(
+  { start }: Strips,
+  from: number,
+  to: number,
+  weights: Float64Array,
+  { sum, least, most }: StripWeights,
+): void {
+  for (let k = from; k < to; k++) {
+    let together = 0;
+    let low = Number.POSITIVE_INFINITY;
+    let high = 0;
+    const end = start[k + 1]!;
+    for (let i = start[k]!; i < end; i++) {
+      const weight = weights[i]!;
+      together += weight;
+      // Not by branches: which is the case, nobody can foresee once sizes have drifted.
+      low = Math.min(low, weight);
+      high = Math.max(high, weight);
+    }
+    sum[k] = together;
+    least[k] = low;
+    most[k] = high;
+  }
 }
 
 /** Of the cells that were placed: the worst aspect, and the longest sides, px. */
@@ -22,109 +60,6 @@ export class Seen {
   width = 0;
   height = 0;
 }
-
-/** Collects the strips of many groups, one after another. */
-export class StripBuilder {
-  count = 0;
-  private starts = new Uint32Array(64);
-  private upright = new Uint8Array(64);
-  private end = 0;
-  /** Px² of the strip that was taken last. */
-  private area = 0;
-
-  add(start: number, end: number, upright: boolean): void {
-    if (this.count === this.upright.length) {
-      const [starts, uprights] = [new Uint32Array(2 * this.count), new Uint8Array(2 * this.count)];
-      starts.set(this.starts);
-      uprights.set(this.upright);
-      [this.starts, this.upright] = [starts, uprights];
-    }
-    this.starts[this.count] = start;
-    this.upright[this.count++] = upright ? 1 : 0;
-    this.end = end;
-  }
-
-  build(): Strips {
-    const start = new Uint32Array(this.count + 1);
-    start.set(this.starts.subarray(0, this.count));
-    start[this.count] = this.end;
-    return { start, upright: this.upright.slice(0, this.count) };
-  }
-
-  /**
-   * Squarifies items `from` to `to` (Bruls, Huizing, van Wijk 2000) in a box: each strip takes items while its worst aspect gets
-   * no worse. Best when weights descend; `descending` says that they do, and finds the same strips in less time. They must be
-   * positive. `total`: their sum.
-   */
-  squarify(
-    weights: Float64Array,
-    from: number,
-    to: number,
-    total: number,
-    boxWidth: number,
-    boxHeight: number,
-    descending = false,
-  ): void {
-    let width = Math.max(boxWidth, 1);
-    let height = Math.max(boxHeight, 1);
-    const scale = (width * height) / total;
-    for (let i = from; i < to;) {
-      const upright = width >= height;
-      const side = upright ? height : width;
-      const end = this.take(weights, i, to, scale, side, descending);
-      this.add(i, end, upright);
-      if (upright) width = Math.max(width - this.area / side, 1e-6);
-      else height = Math.max(height - this.area / side, 1e-6);
-      i = end;
-    }
-  }
-
-  /** The strip that begins at `from` along a side: where it ends; `area` is what it takes. */
-  private take(
-    weights: Float64Array,
-    from: number,
-    to: number,
-    scale: number,
-    side: number,
-    descending: boolean,
-  ): number {
-    const perSquare = 1 / (side * side);
-    let sum = 0;
-    let least = Number.POSITIVE_INFINITY;
-    let most = 0;
-    let worst = Number.POSITIVE_INFINITY;
-    let end = from;
-    if (descending) {
-      // While the first of ever smaller items is too thick for the strip, each one more makes it thinner, so that no aspect gets
-      // worse: where that still holds at the end of so many, none of those before need be looked at.
-      most = weights[from]! * scale;
-      end = Math.min(to, from + Math.floor((SURE * side) / Math.sqrt(most)));
-      for (let i = from; i < end; i++) sum += weights[i]! * scale;
-      if (end > from) least = weights[end - 1]! * scale;
-      const squared = sum * sum * perSquare;
-      if (end > from && most / squared >= squared / least) worst = most / squared;
-      else [sum, least, end] = [0, Number.POSITIVE_INFINITY, from];
-    }
-    for (; end < to; end++) {
-      const area = weights[end]! * scale;
-      const nextSum = sum + area;
-      if (area < least) least = area;
-      if (area > most) most = area;
-      const squared = nextSum * nextSum * perSquare;
-      const thick = most / squared;
-      const thin = squared / least;
-      const aspect = thick > thin ? thick : thin;
-      if (aspect > worst) break;
-      sum = nextSum;
-      worst = aspect;
-    }
-    this.area = sum;
-    return end;
-  }
-}
-
-/** Of the items that a strip of equal ones would have, the share that it surely takes where they get smaller. */
-const SURE = 0.9;
 
 /**
  * Gives strips `from` to `to`, which weigh `total` together, their places in a box. `stripOut`, when given, gets the strips' own
@@ -143,34 +78,23 @@ export function placeStrips(
   seen: Seen = new Seen(),
 ): void {
   const { start, upright } = strips;
-  const { weights } = weighed;
+  const { sum, least, most } = weighed.strips;
   let { x, y, width, height } = box;
   let rest = total;
   for (let k = from; k < to; k++) {
-    const first = start[k]!;
-    const end = start[k + 1]!;
-    let sum = 0;
-    let least = Number.POSITIVE_INFINITY;
-    let most = 0;
-    for (let i = first; i < end; i++) {
-      const weight = weights[i]!;
-      sum += weight;
-      // Not by branches: which is the case, nobody can foresee once sizes have drifted.
-      least = Math.min(least, weight);
-      most = Math.max(most, weight);
-    }
-    const share = k === to - 1 ? 1 : sum / rest;
+    const share = k === to - 1 ? 1 : sum[k]! / rest;
     const stands = upright[k] === 1;
     const thickness = (stands ? width : height) * share;
-    const perWeight = (stands ? height : width) / sum;
-    const thick = (most * perWeight) / thickness;
-    const thin = thickness / (least * perWeight);
+    const perWeight = (stands ? height : width) / sum[k]!;
+    const longest = most[k]! * perWeight;
+    const thick = longest / thickness;
+    const thin = thickness / (least[k]! * perWeight);
     seen.aspect = Math.max(seen.aspect, thick, thin);
-    seen.width = Math.max(seen.width, stands ? thickness : most * perWeight);
-    seen.height = Math.max(seen.height, stands ? most * perWeight : thickness);
+    seen.width = Math.max(seen.width, stands ? thickness : longest);
+    seen.height = Math.max(seen.height, stands ? longest : thickness);
     const across = inset(thickness, gap);
-    if (stands) placeAlong(weighed, first, end, perWeight, gap, y, x, across, out, 1, 0);
-    else placeAlong(weighed, first, end, perWeight, gap, x, y, across, out, 0, 1);
+    if (stands) placeAlong(weighed, start[k]!, start[k + 1]!, perWeight, gap, y, x, across, out, 1, 0);
+    else placeAlong(weighed, start[k]!, start[k + 1]!, perWeight, gap, x, y, across, out, 0, 1);
     if (stripOut) {
       stripOut[4 * k] = x;
       stripOut[4 * k + 1] = y;
@@ -184,7 +108,7 @@ export function placeStrips(
       y += thickness;
       height -= thickness;
     }
-    rest -= sum;
+    rest -= sum[k]!;
   }
 }
 

@@ -6,12 +6,14 @@ import { rectAt, rectsOf } from './layout';
 import type { Levels } from './partition';
 import { leafKeyOf, leavesByKey, levelsOf, partition } from './partition';
 import type { RectPool } from './rectPool';
-import { Seen, StripBuilder, placeStrips } from './strips';
+import { orderBySize } from './sizeOrder';
+import { StripBuilder } from './stripBuilder';
+import { Seen, placeStrips } from './strips';
 import type { Strips } from './strips';
 import { TreemapFrame } from './treemapFrame';
 import { TreemapLayout } from './treemapLayout';
 import type { Shares } from './treemapWeights';
-import { sharesOf, sizesOf, weigh } from './treemapWeights';
+import { fits, sharesOf, sizesOf, weigh, weighFalling } from './treemapWeights';
 
 const PADDING = 12;
 /** On a phone the mean tile has at least this side, and the map scrolls. */
@@ -65,21 +67,22 @@ export class Treemap {
     const sizes = sizesOf(input, arrangement.size);
     this.view = view;
     this.levels = levelsOf(arrangement);
-    const parts = partition(input, presentById(input), this.levels, sizes);
+    const parts = partition(input, presentById(input), this.levels, (rows, coding) => orderBySize(rows, coding, sizes));
     this.items = parts.rows;
     this.leafStart = new Uint32Array(parts.leaves.length + 1);
     parts.leaves.forEach(({ start, count }, g) => (this.leafStart[g + 1] = start + count));
     // Who lays out anew has no more use of what the treemap before was weighed by.
-    const fits = last?.shares.weights.length === this.items.length && last.shares.sums.length === parts.leaves.length;
-    this.shares = fits ? last.shares : sharesOf(this.items.length, parts.leaves.length);
-    weigh(this.items, this.leafStart, sizes, input.columns.present, null, this.shares);
+    const [items, leaves] = [this.items.length, parts.leaves.length];
+    const like = last?.shares;
+    this.shares = like?.weights.length === items && like.sums.length === leaves ? like : sharesOf(items, leaves, 0);
+    weighFalling(this.items, this.leafStart, sizes, this.shares);
     this.extended = new Uint8Array(parts.leaves.length);
     this.seen = input.columns.present;
     this.placed = this.seen.slice(0, input.columns.size);
     this.leafOfKey = leavesByKey(parts);
     this.frame = new TreemapFrame(parts, this.shares.sums, this.content());
     [this.strips, this.stripsOf] = this.squarified(true);
-    this.current = this.lay(input.columns.size);
+    this.current = this.lay(input.columns.size, true);
     this.aspectAtAct = this.current.worstAspect;
   }
 
@@ -96,11 +99,10 @@ export class Treemap {
   follow(input: LayoutInput): TreemapLayout | null {
     const newcomers = this.admit(input);
     const { present, size } = input.columns;
-    const { items, leafStart, shares, spareShares } = this;
-    const leaves = leafStart.length - 1;
-    const fits = spareShares?.weights.length === items.length && spareShares.sums.length === leaves;
-    const next = fits ? spareShares : sharesOf(items.length, leaves);
-    weigh(items, leafStart, sizesOf(input, this.arrangement.size), present, shares.weights, next);
+    const { items, strips, stripsOf, shares, spareShares: spare } = this;
+    const [leaves, count] = [stripsOf.length - 1, strips.upright.length];
+    const next = spare && fits(spare, items.length, leaves, count) ? spare : sharesOf(items.length, leaves, count);
+    weigh({ items, strips, stripsOf }, sizesOf(input, this.arrangement.size), present, shares.weights, next);
     this.spareShares = next;
     if (!newcomers && alike(shares, next)) return null;
     [this.shares, this.spareShares] = [next, shares];
@@ -116,7 +118,7 @@ export class Treemap {
       [this.strips, this.stripsOf] = this.squarified(false);
       this.extended.fill(0);
     }
-    this.current = this.lay(this.placed.length);
+    this.current = this.lay(this.placed.length, anew);
     if (anew) this.aspectAtAct = this.current.worstAspect;
     return this.current;
   }
@@ -143,20 +145,21 @@ export class Treemap {
     }
     const content = this.content();
     this.gap = gapOf(Math.sqrt((content.width * content.height) / Math.max(1, this.items.length)));
+    this.shares.strips = builder.weighed();
     return [builder.build(), stripsOf];
   }
 
-  private lay(size: number): TreemapLayout {
+  /** `framed`: the groups' boxes are already placed for these shares. */
+  private lay(size: number, framed = false): TreemapLayout {
     const content = this.content();
     const { frame, strips, stripsOf, items, gap, presence, spareBoxes } = this;
-    const { weights, sums } = this.shares;
+    const { weights, sums, strips: stripWeights } = this.shares;
     const { length } = strips.upright;
-    // Where all rows have a cell, each is written over.
-    const rects = this.pool.take(size, items.length === size);
+    const rects = this.pool.take(size);
     const stripBoxes = spareBoxes.length >= 4 * length ? spareBoxes : rectsOf(length);
     [this.stripBoxes, this.spareBoxes] = [stripBoxes, this.stripBoxes];
-    frame.place(sums, content);
-    const weighed = { items, weights };
+    if (!framed) frame.place(sums, content);
+    const weighed = { items, weights, strips: stripWeights };
     const seen = new Seen();
     for (let g = 0; g + 1 < stripsOf.length; g++) {
       const body = rectAt(frame.bodies, g);
@@ -232,7 +235,7 @@ export class Treemap {
   private insert(byLeaf: ReadonlyMap<number, readonly number[]>): void {
     const added = [...byLeaf.values()].reduce((sum, rows) => sum + rows.length, 0);
     const items = new Uint32Array(this.items.length + added);
-    const shares = sharesOf(items.length, this.leafStart.length - 1);
+    const shares = sharesOf(items.length, this.leafStart.length - 1, 0);
     const leafStart = new Uint32Array(this.leafStart.length);
     const stripsOf = new Uint32Array(this.stripsOf.length);
     const builder = new StripBuilder();

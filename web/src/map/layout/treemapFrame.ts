@@ -2,8 +2,9 @@ import type { Rect, Rects } from './layout';
 import { rectAt, rectsOf } from './layout';
 import type { Partition } from './partition';
 import { OVERFLOW_NAME } from './slots';
-import type { Strips } from './strips';
-import { StripBuilder, placeStrips } from './strips';
+import { StripBuilder } from './stripBuilder';
+import type { StripWeights, Strips, Weighed } from './strips';
+import { placeStrips, stripWeightsOf, weighStrips } from './strips';
 
 const HEADING = 22;
 const BETWEEN = 6;
@@ -40,6 +41,8 @@ export class TreemapFrame {
   private innerStrips: Strips;
   private stripsOf: Uint32Array;
   private identity: Uint32Array;
+  /** Of the strips that are placed. */
+  private stripWeights: StripWeights = stripWeightsOf(0);
   /** Weights of the outer groups in the round that is placed. */
   private sums: Float64Array;
   /** Weights of the leaves with which their bodies come out as they should. */
@@ -131,15 +134,15 @@ export class TreemapFrame {
 
   /** By the sums that `sumOuters` made last. */
   private placeOuters(content: Rect): void {
-    const { outerStrips, identity, sums, outerBoxes } = this;
+    const { outerStrips, sums, outerBoxes } = this;
     const strips = outerStrips.upright.length;
-    const weighed = { items: identity, weights: sums };
+    const weighed = this.weighed(outerStrips, sums);
     placeStrips(outerStrips, 0, strips, weighed, sumOf(sums, 0, sums.length), content, BETWEEN, outerBoxes);
   }
 
   private placeInner(weights: Float64Array, headings: boolean): void {
     const { outerBoxes, twoLevels, stripsOf, innerStrips, boxes, bodies, headed } = this;
-    const weighed = { items: this.identity, weights };
+    const weighed = this.weighed(innerStrips, weights);
     const gap = twoLevels ? BETWEEN : 0;
     for (let o = 0; o < this.outers.length; o++) {
       const box = rectAt(outerBoxes, o);
@@ -154,6 +157,13 @@ export class TreemapFrame {
       bodies[4 * g + 1] = boxes[4 * g + 1]! + heading;
       bodies[4 * g + 3] = height - heading;
     }
+  }
+
+  private weighed(strips: Strips, weights: Float64Array): Weighed {
+    const { length } = strips.upright;
+    if (this.stripWeights.sum.length < length) this.stripWeights = stripWeightsOf(length);
+    weighStrips(strips, 0, length, weights, this.stripWeights);
+    return { items: this.identity, weights, strips: this.stripWeights };
   }
 
   private sumOuters(weights: Float64Array): void {

@@ -1,6 +1,6 @@
-import { assess } from '../model/assess';
-import type { Assessment, Columns, Counts } from '../model/columns';
-import type { Market } from '../model/market';
+import { assess } from './assess';
+import type { Assessment, Columns, Counts } from './columns';
+import type { Market } from './market';
 import { ColumnPart } from './columnPart';
 
 /** Rows between two looks at the clock. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { AssessByParts } from '../../src/desk/assessByParts';
-import { ColumnPart } from '../../src/desk/columnPart';
-import { assess } from '../../src/model/assess';
-import { randomFrom } from '../fixtures';
-import { randomColumns, randomMarket } from './worlds';
+import { AssessByParts } from '../src/model/assessByParts';
+import { ColumnPart } from '../src/model/columnPart';
+import { assess } from '../src/model/assess';
+import { randomFrom } from './fixtures';
+import { randomColumns, randomMarket } from './desk/worlds';
 
 test('Some rows at a time give what all at once give, also where integers decide (seed 81)', () => {
   const random = randomFrom(81);

@@ -1,5 +1,5 @@
-import type { Columns } from '../model/columns';
-import type { Terms } from '../model/terms';
+import type { Columns } from './columns';
+import type { Terms } from './terms';
 
 /** Some of the rows of a network, as columns of their own: its row 0 is row `from`. Copies nothing. */
 export class ColumnPart implements Columns {
