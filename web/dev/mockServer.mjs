@@ -195,7 +195,8 @@ createServer(async (req, res) => {
   if (network && rest === '') return json(network.record());
   if (network && rest === 'heatmap') {
     const block = url.searchParams.get('block');
-    if (!req.headers.accept?.startsWith(COLUMNS)) return json(network.heatmap(block));
+    if (url.searchParams.get('format') !== 'columns' && !req.headers.accept?.startsWith(COLUMNS))
+      return json(network.heatmap(block));
     const headers = { 'content-type': COLUMNS, 'x-isotherm-stream': network.streamId(block) };
     return res.writeHead(200, headers).end(columnsOf(network.heatmap(block)));
   }

@@ -35,3 +35,31 @@ test('one whose context was lost before it was taken is none', () => {
   (made.mock.results[0]!.value as HTMLElement).dispatchEvent(new Event('webglcontextlost'));
   expect(warm.takeWarm()).toBeNull();
 });
+
+test('it is taken at once only when it has started', async () => {
+  warm.warmUp(warm.MANY + 1);
+  expect(warm.takeStarted()).toBeNull();
+  await vi.waitFor(() => expect(started).toHaveLength(1));
+  await Promise.resolve();
+  const taken = warm.takeStarted();
+  expect(taken?.renderer.canvas).toBe(started[0]);
+  expect([warm.takeStarted(), warm.takeWarm()]).toEqual([null, null]);
+});
+
+test('a stage draws with the GPU from the first frame on where its renderer has started, and waits for nothing', async () => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+    },
+  );
+  warm.warmUp(warm.MANY + 1);
+  await vi.waitFor(() => expect(started).toHaveLength(1));
+  await Promise.resolve();
+  const { Stage } = await import('../src/map/stage');
+  const host = document.createElement('div');
+  const stage = new Stage(host, { replaced: () => {}, scrolled: () => {}, resized: () => {} });
+  expect([stage.kind, stage.settled]).toEqual(['webgl', true]);
+  expect(host.querySelector('canvas')).toBe(started[0]);
+  vi.unstubAllGlobals();
+});

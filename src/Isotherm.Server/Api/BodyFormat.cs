@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Isotherm.Server.Api;
 
-/// <summary>Chooses a heatmap's format by <c>Accept</c> (RFC 9110, 12.5.1).</summary>
+/// <summary>Chooses a heatmap's format by <c>format=</c>, else by <c>Accept</c> (RFC 9110, 12.5.1).</summary>
 internal static class BodyFormat
 {
     /// <summary>JSON.</summary>
@@ -14,12 +14,26 @@ internal static class BodyFormat
     /// <summary>Columns (docs/protocol.md).</summary>
     public const string Columns = "application/vnd.isotherm.columns";
 
+    /// <summary>What <c>format=</c> may be, for people.</summary>
+    public const string Expected = "json, csv or columns";
+
     // The first is taken where all are wanted alike.
     private static readonly MediaTypeHeaderValue[] Formats = [new(Json), new(Csv), new(Columns)];
 
-    /// <summary>The format wanted most, JSON where all are alike; null when none is acceptable.</summary>
+    /// <summary>The format of a name; null for another name.</summary>
+    public static string? Named(string name) => name switch
+    {
+        "json" => Json,
+        "csv" => Csv,
+        "columns" => Columns,
+        _ => null,
+    };
+
+    /// <summary>The format that is named, else the one wanted most, JSON where all are alike; null when none is acceptable.</summary>
     public static string? Choose(HttpRequest request)
     {
+        if (request.Query["format"] is [{ } name])
+            return Named(name);
         var accept = request.Headers.Accept;
         if (accept.Count == 0 || accept.All(string.IsNullOrWhiteSpace))
             return Json;

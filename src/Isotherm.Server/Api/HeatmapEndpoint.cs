@@ -11,7 +11,11 @@ internal static class HeatmapEndpoint
             .Produces<HeatmapBody>(200, BodyFormat.Json, BodyFormat.Csv, BodyFormat.Columns).Produces(304).ProducesProblems(400, 404, 406, 503);
 
     private static Task<IResult> GetAsync(
-        string network, string? block, NetworkDirectory networks, HeatmapCache heatmaps, CancellationToken ct) =>
-        PictureRequest.AnswerAsync(
+        string network, string? block, string? format, NetworkDirectory networks, HeatmapCache heatmaps, CancellationToken ct)
+    {
+        if (format is not null && BodyFormat.Named(format) is null)
+            return Task.FromResult<IResult>(Problems.InvalidParameter("format", format, BodyFormat.Expected));
+        return PictureRequest.AnswerAsync(
             networks, network, block, (found, picture) => new HeatmapResult(found.Definition, picture, heatmaps, found.Hub.Current.IdOf(picture)), ct);
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Isotherm.Engine;
+using Isotherm.Server.Hosting;
 using Isotherm.Server.Streaming;
 using Isotherm.Server.Wire;
 using Microsoft.Net.Http.Headers;
@@ -45,11 +46,23 @@ internal sealed class HeatmapResult(NetworkDefinition network, NetworkPicture pi
         response.ContentType = format == BodyFormat.Columns ? format : format + "; charset=utf-8";
         var body = format switch
         {
-            BodyFormat.Columns => heatmaps.Columns(picture),
+            BodyFormat.Columns => Columns(request, response),
             BodyFormat.Csv => heatmaps.Csv(picture),
             _ => heatmaps.Json(picture),
         };
         await response.Body.WriteAsync(body, httpContext.RequestAborted);
+    }
+
+    // Packed once for all who ask, not for each as other bodies are.
+    private ReadOnlyMemory<byte> Columns(HttpRequest request, HttpResponse response)
+    {
+        var coding = ContentCoding.Best(request, HeatmapBodies.Codings);
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        if (coding is not null)
+            response.Headers.ContentEncoding = coding;
+        var body = heatmaps.Columns(picture, coding);
+        response.ContentLength = body.Length;
+        return body;
     }
 
     // A file has no place for the words, so its name and a header say them.

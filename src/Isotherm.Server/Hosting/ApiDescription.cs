@@ -13,6 +13,7 @@ internal static class ApiDescription
         ["network"] = "The network's id, as /networks lists it.",
         ["cluster"] = "The cluster's on-chain id, decimal.",
         ["block"] = $"Which block the answer is about: {BlockSelector.Expected}; latest when absent.",
+        ["format"] = $"The form of the answer: {BodyFormat.Expected}; as Accept says when absent.",
         ["since"] = "The id of the last event seen, to resume after it; the header Last-Event-ID goes before it.",
         ["whole"] = "columns: a stream that cannot be resumed says so by the event lost, and the page fetches the columns; else it sends a snapshot.",
         ["after"] = "The member next of the page before this one; the newest page when absent.",

@@ -81,7 +81,7 @@ internal static class IsothermServer
         });
         app.UseStatusCodePages(static pages => Problems.ByStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
         app.UseResponseCompression();
-        app.UsePage(options.Web);
+        app.UsePage(options.Web, new EarlyHeatmap(app.Services.GetRequiredService<NetworkDirectory>(), options.SignIn));
         app.UseHeadRequests();
         app.UseRouting();
         app.UseCallers();

@@ -8,7 +8,7 @@ namespace Isotherm.Server.Hosting;
 /// <summary>Files that the page's build has compressed, beside the plain ones: <c>name.br</c> and <c>name.gz</c>, smallest first.</summary>
 internal sealed class PackedFiles(IFileProvider files) : IContentTypeProvider
 {
-    private static readonly (string Coding, string Ending)[] Codings = [("br", ".br"), ("gzip", ".gz")];
+    private static readonly (string Coding, string Ending)[] Codings = [(ContentCoding.Brotli, ".br"), (ContentCoding.Gzip, ".gz")];
 
     private readonly FileExtensionContentTypeProvider _types = new();
 
@@ -22,11 +22,8 @@ internal sealed class PackedFiles(IFileProvider files) : IContentTypeProvider
         if (packed.Length == 0)
             return;
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-        var taken = request.GetTypedHeaders().AcceptEncoding;
-        var best = packed.FirstOrDefault(coding => taken.Any(one => one.Quality is not 0 && one.Value.Equals(coding.Coding, StringComparison.OrdinalIgnoreCase)));
-        if (best.Coding is null)
-            return;
-        request.Path = path + best.Ending;
+        if (ContentCoding.Best(request, packed.Select(static one => one.Coding)) is { } best)
+            request.Path = path + packed.First(one => one.Coding == best).Ending;
     }
 
     /// <summary>Says on the answer how the file that is sent is packed.</summary>

@@ -5,6 +5,8 @@ namespace Isotherm.Server.Hosting;
 /// <summary>The page, or one that says how to build it.</summary>
 internal static class PageFiles
 {
+    private const string StartPage = "index.html";
+
     private const string Missing = """
         <!doctype html>
         <html lang="en">
@@ -19,7 +21,10 @@ internal static class PageFiles
         """;
 
     /// <summary>Serves the built page from a directory; null serves the plain one.</summary>
-    public static void UsePage(this WebApplication app, string? directory)
+    /// <param name="app">The server.</param>
+    /// <param name="directory">Where the page lies.</param>
+    /// <param name="early">What is named on the start page's answer.</param>
+    public static void UsePage(this WebApplication app, string? directory, EarlyHeatmap early)
     {
         if (directory is null)
         {
@@ -39,9 +44,11 @@ internal static class PageFiles
         {
             FileProvider = files,
             ContentTypeProvider = packed,
-            OnPrepareResponse = static context =>
+            OnPrepareResponse = context =>
             {
                 PackedFiles.Mark(context);
+                if (context.File.Name.StartsWith(StartPage, StringComparison.Ordinal))
+                    early.Name(context.Context);
                 context.Context.Response.Headers.CacheControl =
                     context.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
                         ? "public, max-age=31536000, immutable" // names carry a hash of the content

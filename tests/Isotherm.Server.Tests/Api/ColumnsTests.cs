@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -23,6 +24,12 @@ public sealed class ColumnsTests
     public void Columns_tell_the_same_terms_as_the_json() =>
         Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 40], Gen.Int[0, Widths.Length - 1]).Sample(
             (seed, rows, width) => AssertSame(RandomPictures.Of(seed, rows, Widths[width])), iter: 300, threads: 1);
+
+    [Theory]
+    [InlineData(257, 64)]
+    [InlineData(700, 65)]
+    [InlineData(1_500, 130)]
+    public void Columns_tell_the_same_terms_of_more_rows_than_are_looked_at_together(int rows, int widest) => AssertSame(RandomPictures.Of(3, rows, widest));
 
     [Theory]
     [InlineData(63, 8)]
@@ -79,6 +86,77 @@ public sealed class ColumnsTests
         Assert.Equal(0, (int)Head(await older.Content.ReadAsByteArrayAsync(Ct))["block"]!["number"]!);
     }
 
+    [Theory]
+    [InlineData("columns", Columns)]
+    [InlineData("csv", "text/csv")]
+    [InlineData("json", "application/json")]
+    public async Task A_format_that_is_named_goes_before_what_is_accepted(string format, string type)
+    {
+        await using var server = await LiveServer.StartAsync();
+        await server.MineAsync(World.Three());
+
+        using var response = await server.SendAsync($"{Path}?format={format}", "text/html, */*;q=0.1");
+        using var accepted = await server.SendAsync(Path, type);
+
+        Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(accepted.Headers.ETag, response.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task A_format_that_is_none_is_refused_with_those_there_are()
+    {
+        await using var server = await LiveServer.StartAsync();
+        await server.MineAsync(World.Three());
+
+        using var response = await server.SendAsync(Path + "?format=xml");
+        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(Ct))!;
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(("/problems/invalid-parameter", "format", "xml", "json, csv or columns"), ((string)problem["type"]!, (string)problem["parameter"]!, (string)problem["value"]!, (string)problem["expected"]!));
+    }
+
+    [Theory]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("identity", null)]
+    [InlineData(null, null)]
+    public async Task Columns_are_packed_as_the_asker_takes_them_under_one_tag(string? accepted, string? coding)
+    {
+        await using var server = await LiveServer.StartAsync();
+        await server.MineAsync(World.Three());
+        using var plain = await server.SendAsync(Path, Columns);
+
+        using var response = await AcceptingAsync(server, accepted);
+        var sent = await response.Content.ReadAsByteArrayAsync(Ct);
+
+        Assert.Equal(coding is null ? [] : [coding], response.Content.Headers.ContentEncoding);
+        Assert.Equal(sent.Length, response.Content.Headers.ContentLength);
+        Assert.Equal(await plain.Content.ReadAsByteArrayAsync(Ct), Unpacked(sent, coding));
+        Assert.Equal(plain.Headers.ETag, response.Headers.ETag);
+        Assert.Superset(new HashSet<string> { "Accept", "Accept-Encoding" }, response.Headers.Vary.ToHashSet());
+        Assert.Equal(Columns, response.Content.Headers.ContentType!.ToString());
+    }
+
+    [Fact]
+    public async Task Columns_asked_for_while_blocks_come_are_those_of_the_block_that_their_headers_name()
+    {
+        await using var server = await LiveServer.StartAsync();
+        await server.MineAsync(World.Three());
+        List<Task<(string Stream, string Tag, int Block)>> asked = [];
+
+        for (var i = 1; i <= 12; i++)
+        {
+            asked.AddRange(Enumerable.Range(0, 4).Select(_ => ToldAsync(server)));
+            await server.MineAsync(World.Collateral(1, (40_000 + i) * World.Token));
+        }
+
+        var told = await Task.WhenAll(asked);
+        Assert.All(told, one => Assert.Equal(told.First(other => other.Block == one.Block), one));
+        Assert.Equal(told.Select(one => one.Block).Distinct().Count(), told.Select(one => one.Tag).Distinct().Count());
+        Assert.Equal(told.Select(one => one.Block).Distinct().Count(), told.Select(one => one.Stream).Distinct().Count());
+    }
+
     /// <summary>The page's tests read the same file: both sides hold one format. ISOTHERM_ACCEPT=1 writes it anew.</summary>
     [Fact]
     public void The_committed_columns_are_those_of_this_server()
@@ -96,6 +174,32 @@ public sealed class ColumnsTests
         Assert.True(File.Exists(paths.Columns), $"{paths.Columns} is missing; ISOTHERM_ACCEPT=1 writes it.");
         Assert.Equal(Convert.ToHexString(File.ReadAllBytes(paths.Columns)), Convert.ToHexString(columns));
         Assert.Equal(File.ReadAllBytes(paths.Json), json);
+    }
+
+    private static async Task<(string Stream, string Tag, int Block)> ToldAsync(LiveServer server)
+    {
+        using var response = await AcceptingAsync(server, "br");
+        var body = Unpacked(await response.Content.ReadAsByteArrayAsync(Ct), "br");
+        return (Assert.Single(response.Headers.GetValues("X-Isotherm-Stream")), response.Headers.ETag!.ToString(), (int)Head(body)["block"]!["number"]!);
+    }
+
+    private static async Task<HttpResponseMessage> AcceptingAsync(LiveServer server, string? accepted)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path + "?format=columns");
+        if (accepted is not null)
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+        return await server.Client.SendAsync(request, Ct);
+    }
+
+    private static byte[] Unpacked(byte[] sent, string? coding)
+    {
+        if (coding is null)
+            return sent;
+        using var packed = new MemoryStream(sent);
+        using Stream unpacking = coding == "br" ? new BrotliStream(packed, CompressionMode.Decompress) : new GZipStream(packed, CompressionMode.Decompress);
+        using var plain = new MemoryStream();
+        unpacking.CopyTo(plain);
+        return plain.ToArray();
     }
 
     private static JsonNode Head(byte[] body) => JsonNode.Parse(body.AsSpan(16, BitConverter.ToInt32(body, 8)))!;

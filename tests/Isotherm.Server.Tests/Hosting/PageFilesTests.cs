@@ -1,4 +1,5 @@
 using System.Net;
+using Isotherm.Server.Auth;
 using Isotherm.Server.Tests.Simulation;
 
 namespace Isotherm.Server.Tests.Hosting;
@@ -53,9 +54,52 @@ public sealed class PageFilesTests : IDisposable
         Assert.Equal("font", await response.Content.ReadAsStringAsync(Ct));
     }
 
+    [Fact]
+    public async Task The_start_page_names_the_heatmap_that_its_code_will_ask_for()
+    {
+        await using var server = await StartAsync(second: new FakeChain());
+        using var empty = await GetAsync(server, "/", "br");
+        await server.MineAsync(World.Three());
+        using var first = await GetAsync(server, "/", "br");
+        using var named = await GetAsync(server, "/?zoom=2&network=demo", null);
+        using var asset = await GetAsync(server, "/assets/a.js", "br");
+        using var unknown = await GetAsync(server, "/?network=else", "br");
+        using var withoutBlocks = await GetAsync(server, "/?network=second", "br");
+
+        string[] expected = ["</api/v1/networks/demo/heatmap?format=columns>; rel=preload; as=fetch; crossorigin=anonymous"];
+        Assert.Equal(expected, Links(first));
+        Assert.Equal(expected, Links(named));
+        Assert.All([empty, asset, unknown, withoutBlocks], response => Assert.Empty(Links(response)));
+    }
+
+    [Fact]
+    public async Task The_start_page_that_a_browser_holds_already_names_the_heatmap_anew()
+    {
+        await using var server = await StartAsync();
+        await server.MineAsync(World.Three());
+        using var first = await GetAsync(server, "/", null);
+
+        using var again = await server.SendAsync("/", ifNoneMatch: first.Headers.ETag!.ToString());
+
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Single(Links(again));
+    }
+
+    [Fact]
+    public async Task Where_reading_asks_for_a_sign_in_the_start_page_names_nothing()
+    {
+        await using var server = await StartAsync(SignInPolicy.All);
+        await server.MineAsync(World.Three());
+
+        using var response = await GetAsync(server, "/", "br");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(Links(response));
+    }
+
     public void Dispose() => Directory.Delete(_web, recursive: true);
 
-    private async Task<LiveServer> StartAsync()
+    private async Task<LiveServer> StartAsync(SignInPolicy policy = SignInPolicy.Writes, FakeChain? second = null)
     {
         foreach (var (name, content) in new[]
         {
@@ -67,8 +111,10 @@ public sealed class PageFilesTests : IDisposable
             await File.WriteAllTextAsync(file, content, Ct);
         }
 
-        return await LiveServer.StartAsync(configure: options => options with { Web = _web });
+        return await LiveServer.StartAsync(configure: options => options with { Web = _web, SignIn = policy }, second: second);
     }
+
+    private static IEnumerable<string> Links(HttpResponseMessage response) => response.Headers.TryGetValues("Link", out var links) ? links : [];
 
     private static async Task<HttpResponseMessage> GetAsync(LiveServer server, string path, string? accepted)
     {

@@ -91,6 +91,8 @@ export class MapView {
   private wanted: Place | null = null;
   private announced: Place = Camera.whole;
   private looked = true;
+  /** Device px a CSS px, of the last size. */
+  private ratio = 0;
   private frame = 0;
   private frames = 0;
   private lastScriptMs = 0;
@@ -104,6 +106,7 @@ export class MapView {
       scrolled: () => this.onScroll(),
       resized: () => this.reshape(),
     });
+    this.stage.renderer.paint(this.paints);
     this.pinned = new PinnedHeadings(this.stage.renderer.canvas);
     host.prepend(this.grid.element);
     this.gestures = new Gestures(host, this.camera, {
@@ -290,6 +293,9 @@ export class MapView {
     if (!viewport || !this.scene) return;
     const first = this.layout === null;
     if (first && !this.prepared(() => this.reshape())) return;
+    // What is observed is told once at once, and then nothing has changed.
+    const { width, height } = this.camera;
+    if (!first && width === viewport.width && height === viewport.height && this.ratio === devicePixelRatio) return;
     this.camera.setView(viewport.width, viewport.height);
     this.size();
     const { scene, arrangement } = this;
@@ -306,6 +312,7 @@ export class MapView {
   private size(): void {
     const { renderer } = this.stage;
     const { width, height } = this.camera;
+    this.ratio = devicePixelRatio;
     renderer.resize(width, height, devicePixelRatio || 1);
     renderer.canvas.style.width = `${width}px`;
     renderer.canvas.style.height = `${height}px`;

@@ -1,7 +1,7 @@
 import type { Camera } from './camera';
 import { FlatRenderer } from './flat/flatRenderer';
 import type { Renderer } from './renderer';
-import { CANVAS_WANTED, mapCanvas, takeWarm } from './warm';
+import { CANVAS_WANTED, mapCanvas, takeStarted, takeWarm } from './warm';
 
 export interface StageEvents {
   /** Another renderer draws from now on; it knows nothing yet. */
@@ -35,7 +35,7 @@ export class Stage {
     private readonly events: StageEvents,
   ) {
     this.element.className = 'map-stage';
-    this.renderer = new FlatRenderer(mapCanvas());
+    this.renderer = this.started() ?? new FlatRenderer(mapCanvas());
     this.element.append(this.renderer.canvas);
     host.append(this.element);
     host.addEventListener('scroll', () => this.events.scrolled(), { passive: true, signal: this.stop.signal });
@@ -65,16 +65,9 @@ export class Stage {
       if (this.stop.signal.aborted) return;
       const ahead = takeWarm();
       const glCanvas = ahead?.canvas ?? mapCanvas();
-      let ready = ahead?.renderer;
-      const start = async (): Promise<void> => {
-        const renderer = await (ready ?? GlRenderer.start(glCanvas));
-        ready = undefined;
-        if (this.stop.signal.aborted) renderer.destroy();
-        else this.put(renderer, 'webgl');
-      };
       this.glCanvas = glCanvas;
-      await start();
-      this.guard(glCanvas, start);
+      this.take(await (ahead?.renderer ?? GlRenderer.start(glCanvas)));
+      this.guard(glCanvas);
     } catch (error) {
       this.refuse(error);
     }
@@ -135,15 +128,37 @@ export class Stage {
     return { x: box.left + scrollX, y: box.top + scrollY };
   }
 
+  /** The renderer that was started while the page waited for what it is to draw; null where it is not there yet. */
+  private started(): Renderer | null {
+    const ahead = takeStarted();
+    if (!ahead) return null;
+    this.kind = 'webgl';
+    this.settled = true;
+    this.glCanvas = ahead.canvas;
+    this.guard(ahead.canvas);
+    return ahead.renderer;
+  }
+
+  /** After its context was lost and came back. */
+  private async restart(glCanvas: HTMLCanvasElement): Promise<void> {
+    const { GlRenderer } = await import('./gl/glRenderer');
+    this.take(await GlRenderer.start(glCanvas));
+  }
+
+  private take(renderer: Renderer): void {
+    if (this.stop.signal.aborted) renderer.destroy();
+    else this.put(renderer, 'webgl');
+  }
+
   /** A driver may take the context away at any time: meanwhile the 2D canvas draws. */
-  private guard(glCanvas: HTMLCanvasElement, start: () => Promise<void>): void {
+  private guard(glCanvas: HTMLCanvasElement): void {
     const { signal } = this.stop;
     const lost = (event: Event): void => {
       // Without this the context would not come back.
       event.preventDefault();
       if (this.kind === 'webgl') this.put(new FlatRenderer(mapCanvas()), 'canvas');
     };
-    const restored = (): void => void start().catch((error: unknown) => this.refuse(error));
+    const restored = (): void => void this.restart(glCanvas).catch((error: unknown) => this.refuse(error));
     glCanvas.addEventListener('webglcontextlost', lost, { signal });
     glCanvas.addEventListener('webglcontextrestored', restored, { signal });
   }

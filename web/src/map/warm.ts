@@ -9,6 +9,8 @@ export const MANY = 20_000;
 interface Warm {
   readonly canvas: HTMLCanvasElement;
   readonly renderer: Promise<GlRenderer>;
+  /** The renderer, once it has started. */
+  started: GlRenderer | null;
 }
 
 let warm: Warm | null = null;
@@ -29,9 +31,20 @@ export function warmUp(tiles: number): void {
     if (warm?.canvas === canvas) warm = null;
   });
   const renderer = import('./gl/glRenderer').then(({ GlRenderer }) => GlRenderer.start(canvas));
-  // Whoever takes it is told.
-  renderer.catch(() => undefined);
-  warm = { canvas, renderer };
+  const made: Warm = { canvas, renderer, started: null };
+  void renderer.then(
+    (started) => (made.started = started),
+    () => undefined, // whoever takes it is told
+  );
+  warm = made;
+}
+
+/** What was asked for ahead, once, where it has started already: it draws the first picture at once. */
+export function takeStarted(): { readonly canvas: HTMLCanvasElement; readonly renderer: GlRenderer } | null {
+  if (!warm?.started) return null;
+  const { canvas, started: renderer } = warm;
+  warm = null;
+  return { canvas, renderer };
 }
 
 /** What was asked for ahead, once; null where there is none, or its context was lost meanwhile. */

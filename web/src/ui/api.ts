@@ -51,9 +51,9 @@ export const api = {
   /** With no header of its own, so that the browser answers the first from what index.html has it load ahead. */
   networks: async (signal?: AbortSignal) => read<WireNetworks>(await ask('/networks', null, signal)),
   network: (network: string) => get<WireNetwork>(on(network)),
-  /** The head's columns; null where the server has none, or no block yet. */
+  /** The head's columns; null where the server has none, or no block yet. The server names the same URL for the first on the page's own answer. */
   columns: async (network: string, signal?: AbortSignal): Promise<FetchedColumns | null> => {
-    const response = await ask(`${on(network)}/heatmap`, COLUMNS_TYPE, signal);
+    const response = await ask(`${on(network)}/heatmap?format=columns`, null, signal);
     if (!response.ok || !isColumns(response)) return null;
     return { body: await response.arrayBuffer(), streamId: response.headers.get('x-isotherm-stream') };
   },

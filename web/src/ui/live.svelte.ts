@@ -33,6 +33,8 @@ const NETWORK_MS = 10_000;
 const FIRST_MS = 2_000;
 /** A snapshot that itself disagrees is asked for again, but not before this. */
 const DISTRUST_MS = 5_000;
+/** A first picture that is not on screen by then is not waited for; ms. */
+const DRAWN_MS = 1_000;
 /** More rows than this are large. */
 const MANY = 4_096;
 /** A large state is compared with the server's hash so long at a time, and in the midst of a drag no longer and no oftener than this. */
@@ -71,8 +73,8 @@ export class LiveNetwork {
   private headAgeAtReceipt = 0;
   private unpaintedSince: number | null = null;
   private verifying = false;
-  /** The first picture is on screen: what is fetched for the next one does not hold it up. */
-  private drawn = false;
+  /** The first picture is on screen, or late: what the page can do without until then does not hold it up. */
+  drawn = $state(false);
   /** What is still to be done of the last block. */
   private readonly steps = new FrameSteps();
   private closed = false;
@@ -265,14 +267,20 @@ export class LiveNetwork {
       setTimeout(() => {
         this.painted(); // where no map is on screen the next painted frame counts
         this.verify();
-        if (this.drawn) return;
-        this.drawn = true;
-        if (!this.trusted) this.choose();
+        this.onScreen();
       }),
     );
+    // A page that was opened out of sight paints nothing, and is to work all the same.
+    if (!this.drawn) setTimeout(() => this.onScreen(), DRAWN_MS);
     this.tick();
     if (this.isSpread) this.steps.then(() => this.choose());
     else this.choose();
+  }
+
+  private onScreen(): void {
+    if (this.drawn || this.closed) return;
+    this.drawn = true;
+    if (!this.trusted) this.choose();
   }
 
   /** A state too large to be hashed at once is compared with the server's after it is on screen, in slices. */
