@@ -67,6 +67,8 @@ public sealed class StartingTests(LiveDemo demo)
 
         // It tries by itself too: not while its clock stands.
         await clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2));
+        // What it asked before is refused before this is.
+        Assert.True(await page.Page.EvaluateAsync<bool>("() => fetch('/api/v1/networks').then(() => false, () => true)"), "a server that does not answer has answered");
         await page.Page.UnrouteAsync(Listing);
         await page.Page.RunAndWaitForRequestAsync(() => told.GetByRole(AriaRole.Button, new() { Name = "Try now" }).DispatchEventAsync("click"), Listing);
         await clock.ResumeAsync();
