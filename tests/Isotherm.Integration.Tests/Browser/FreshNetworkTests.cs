@@ -56,6 +56,7 @@ public sealed partial class FreshNetworkTests
         await Assertions.Expect(told).ToBeVisibleAsync(new() { Timeout = Patience * 1000 });
         await told.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
         await Assertions.Expect(told).ToBeHiddenAsync();
+        await page.LinkRestsAsync();
         Assert.DoesNotContain("cluster=", page.Page.Url, StringComparison.Ordinal);
         await page.Page.EvaluateAsync("(words) => void (window.untouched = words)", Untouched);
     }

@@ -104,10 +104,10 @@ public sealed class MapRenderingTests(LiveDemo demo)
         await mouse.MoveAsync((float)(before.Rect.X + 68), (float)(before.Rect.Y + 28), new() { Steps = 4 });
         await mouse.UpAsync();
         await Eventually.HoldsAsync("the pan", async () => (await page.TilesAsync([id]))[id].Rect.X > near.X + 30 ? null : "the tile has not followed the pointer", 10, Ct);
-        Assert.DoesNotContain("cluster=", page.Page.Url, StringComparison.Ordinal);
         var panned = (await page.TilesAsync([id]))[id].Rect;
 
         await page.LinkRestsAsync();
+        Assert.DoesNotContain("cluster=", page.Page.Url, StringComparison.Ordinal);
         await page.Page.ReloadAsync();
         await page.ShowsAsync("demo");
         await Eventually.HoldsAsync("the place that the link names", async () =>

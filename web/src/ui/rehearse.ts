@@ -1,5 +1,5 @@
 import { AssessByParts } from '../model/assessByParts';
-import { LINE, decide } from '../map/tileState';
+import { LINE, decide, decideAfter } from '../map/tileState';
 import type { Picture } from '../model/picture';
 import { atLeisure } from '../stream/slices';
 import { isHeld } from './atRest';
@@ -25,7 +25,10 @@ export function rehearse({ columns, market, zones, shades }: Picture): void {
     const after = parts.advance(SLICE_MS);
     if (after) {
       const { size, queueState } = columns;
-      decide({ size, now: { zones, shades }, after, bands, matches: null, lit: null, queueState }, words);
+      const plain = { size, now: { zones, shades }, after: null, bands, matches: null, lit: null, queueState };
+      decide(plain, words);
+      decide({ ...plain, after }, words);
+      decideAfter(size, after, bands, words);
       parts = new AssessByParts(columns, market, after);
       times++;
     }
