@@ -56,6 +56,8 @@ internal static class IsothermServer
         services.AddAlerts(options);
         services.AddHostedService<NetworkService>();
         services.AddHostedService<HeartbeatService>();
+        services.AddSingleton<ColumnsAhead>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ColumnsAhead>());
         services.Configure<HostOptions>(static host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (ShutdownTime, true));
         services.ConfigureHttpJsonOptions(static json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default));
         services.ConfigureHttpJsonOptions(static json => json.SerializerOptions.TypeInfoResolverChain.Insert(1, AuthJson.Default));
@@ -81,7 +83,7 @@ internal static class IsothermServer
         });
         app.UseStatusCodePages(static pages => Problems.ByStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
         app.UseResponseCompression();
-        app.UsePage(options.Web, new EarlyHeatmap(app.Services.GetRequiredService<NetworkDirectory>(), options.SignIn));
+        app.UsePage(options.Web, ActivatorUtilities.CreateInstance<EarlyHeatmap>(app.Services, options.SignIn));
         app.UseHeadRequests();
         app.UseRouting();
         app.UseCallers();

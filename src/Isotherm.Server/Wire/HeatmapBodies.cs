@@ -37,6 +37,14 @@ internal sealed class HeatmapBodies(NetworkPicture picture)
         _ => _columns.Value.Plain,
     };
 
+    /// <summary>Whether the columnar body is there by now, packed so.</summary>
+    internal bool Has(string? coding) => _columns.IsValueCreated && coding switch
+    {
+        ContentCoding.Brotli => _columns.Value.Brotli.IsValueCreated,
+        ContentCoding.Gzip => _columns.Value.Gzip.IsValueCreated,
+        _ => true,
+    };
+
     private sealed class PackedColumns(byte[] plain)
     {
         public byte[] Plain => plain;

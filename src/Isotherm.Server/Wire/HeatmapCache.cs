@@ -26,6 +26,9 @@ internal sealed class HeatmapCache
     /// <summary>Pictures of which bodies are held.</summary>
     internal int Held => _bodies.Count();
 
+    /// <summary>Whether a picture's columnar body is there by now, packed so.</summary>
+    internal bool Has(NetworkPicture picture, string? coding) => _bodies.TryGetValue(picture, out var held) && held.Has(coding);
+
     private HeatmapBodies Of(NetworkPicture picture)
     {
         if (_bodies.TryGetValue(picture, out var held))
