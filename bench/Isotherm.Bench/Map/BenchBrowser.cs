@@ -10,6 +10,11 @@ internal sealed class BenchBrowser : IAsyncDisposable
     // Not fetched from anywhere: answered from the built files. Loopback, so that the page may have the fine clock.
     private const string BenchOrigin = "http://localhost/";
 
+    private const int CalmLooks = 3;
+    private const int LooksAtMost = 60;
+    private const double CalmSeconds = 0.02;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
     private static readonly string[] Categories = ["devtools.timeline", "v8"];
 
     private readonly IPlaywright _playwright;
@@ -48,6 +53,18 @@ internal sealed class BenchBrowser : IAsyncDisposable
     {
         var answer = await _session.SendAsync("SystemInfo.getProcessInfo");
         return answer!.Value.GetProperty("processInfo").EnumerateArray().Sum(process => process.GetProperty("cpuTime").GetDouble());
+    }
+
+    /// <summary>Waits until it has finished starting: all its processes together leave a processor nearly idle, three looks in a row.</summary>
+    public async Task SettleAsync()
+    {
+        var before = await CpuSecondsAsync();
+        for (int calm = 0, looks = 0; calm < CalmLooks && looks < LooksAtMost; looks++)
+        {
+            await Task.Delay(BetweenLooks, TimeProvider.System, CancellationToken.None);
+            var now = await CpuSecondsAsync();
+            (calm, before) = (now - before < CalmSeconds ? calm + 1 : 0, now);
+        }
     }
 
     /// <summary>Frames of the busiest page while something is done.</summary>

@@ -37,6 +37,7 @@ internal static class MapPieces
                 return;
             case "first":
                 Print("navigation → first picture", await RealPage.OpeningsAsync(server, Openings));
+                Print("the same in a browser that is still starting", await RealPage.OpeningsAsync(server, Openings, settled: false));
                 Print("the same of a bare page that starts WebGL and draws once", await RealPage.BareAsync(Openings));
                 return;
             default:

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace Isotherm.Bench.Map;
 
 /// <summary>The page as users have it, on a server that plays a recorded network.</summary>
-/// <param name="FirstPicture">Milliseconds from navigation to the frame after the map was drawn, of each opening.</param>
+/// <param name="FirstPicture">Milliseconds from navigation to the frame after the map was drawn, of each opening in a browser that has finished starting.</param>
+/// <param name="AtStart">The same in a browser that is still starting, its own start page beside ours.</param>
 /// <param name="Bare">The same of a page that only starts WebGL and draws once.</param>
 /// <param name="Megabytes">JavaScript heap and array buffers after a collection.</param>
 /// <param name="DrawCalls">Of the last frame when zoomed in, with letters.</param>
@@ -13,7 +14,7 @@ namespace Isotherm.Bench.Map;
 /// <param name="PanCpu">Processor time of all of the browser's processes for such a frame; milliseconds.</param>
 /// <param name="Stressed">Frames while a stress slider is dragged.</param>
 /// <param name="StressCpu">The same for such a frame.</param>
-internal sealed record RealPage(Samples FirstPicture, Samples Bare, double Megabytes, int DrawCalls, FrameTrace Panned, double PanCpu, FrameTrace Stressed, double StressCpu)
+internal sealed record RealPage(Samples FirstPicture, Samples AtStart, Samples Bare, double Megabytes, int DrawCalls, FrameTrace Panned, double PanCpu, FrameTrace Stressed, double StressCpu)
 {
     private const int Openings = 5;
     private const int Steps = 240;
@@ -58,20 +59,21 @@ internal sealed record RealPage(Samples FirstPicture, Samples Bare, double Megab
     {
         await using var server = await ServeAsync(clusters, ct);
         var pictures = await OpeningsAsync(server, Openings);
+        var atStart = await OpeningsAsync(server, Openings, settled: false);
         var (stressed, stressCpu) = await StressAsync(server);
         var (panned, panCpu, megabytes, calls) = await PanAsync(server);
-        return new(pictures, await BareAsync(Openings), megabytes, calls, panned, panCpu, stressed, stressCpu);
+        return new(pictures, atStart, await BareAsync(Openings), megabytes, calls, panned, panCpu, stressed, stressCpu);
     }
 
     /// <summary>A server that plays so many clusters, a block every two seconds.</summary>
     public static Task<ServerUnderTest> ServeAsync(int clusters, CancellationToken ct) =>
         ServerUnderTest.StartAsync(Manifest, folder => RecordedNetwork.Write(folder, clusters, 1_000), ct);
 
-    /// <summary>Milliseconds from navigation to the first picture, each in a browser of its own.</summary>
-    public static Task<Samples> OpeningsAsync(ServerUnderTest server, int count) => OpenedAsync(count, page => OpenAsync(page, server.Address));
+    /// <summary>Milliseconds from navigation to the first picture, each in a browser of its own, which has finished starting or has not.</summary>
+    public static Task<Samples> OpeningsAsync(ServerUnderTest server, int count, bool settled = true) => OpenedAsync(count, settled, page => OpenAsync(page, server.Address));
 
     /// <summary>The same of a page that does nothing but start WebGL and draw once with a shader of one line: what no page here goes below.</summary>
-    public static Task<Samples> BareAsync(int count) => OpenedAsync(count, async page =>
+    public static Task<Samples> BareAsync(int count) => OpenedAsync(count, true, async page =>
     {
         var address = new Uri("http://localhost/bare");
         await page.RouteAsync(address.ToString(), route => route.FulfillAsync(new() { ContentType = "text/html", Body = BarePage }));
@@ -104,13 +106,16 @@ internal sealed record RealPage(Samples FirstPicture, Samples Bare, double Megab
         return (frames, cpu, megabytes, await page.EvaluateAsync<int>("() => window.isotherm.map.drawCalls"));
     }
 
-    private static async Task<Samples> OpenedAsync(int count, Func<IPage, Task<double>> open)
+    private static async Task<Samples> OpenedAsync(int count, bool settled, Func<IPage, Task<double>> open)
     {
         List<double> pictures = [];
         for (var i = 0; i < count; i++)
         {
             await using var fresh = await BenchBrowser.StartAsync();
-            pictures.Add(await open(await fresh.NewPageAsync()));
+            var page = await fresh.NewPageAsync();
+            if (settled)
+                await fresh.SettleAsync();
+            pictures.Add(await open(page));
         }
 
         return new(pictures);
