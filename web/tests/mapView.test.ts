@@ -20,9 +20,9 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false }));
   vi.stubGlobal('requestAnimationFrame', () => 1);
   vi.stubGlobal('devicePixelRatio', 1);
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({
-    setTransform: () => undefined,
-  } as unknown as CanvasRenderingContext2D);
+  // One that takes every call, and draws nothing.
+  const context = new Proxy({}, { get: () => () => ({ width: 0 }), set: () => true });
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context as CanvasRenderingContext2D);
 });
 
 function hostOf(width: number, height: number): { host: HTMLElement; size: { width: number; height: number } } {
@@ -35,22 +35,72 @@ function hostOf(width: number, height: number): { host: HTMLElement; size: { wid
   return { host, size };
 }
 
-test('A size that the map has already, which is what an observer tells first, lays nothing out again; another one does', () => {
-  const { host, size } = hostOf(800, 600);
-  const shown = vi.fn();
+const scene = (): Scene => ({
+  picture: pictureOf(market(), [wireTerms()]),
+  late: false,
+  lateAge: null,
+  own: null,
+  stressed: null,
+  matches: null,
+  lit: null,
+});
+
+function mapIn(host: HTMLElement, events: { shown?: () => void; painted?: () => void }): MapView {
   const nothing = (): void => undefined;
-  const map = new MapView(host, {
+  return new MapView(host, {
     hover: nothing,
     select: nothing,
     painted: nothing,
     overflowed: nothing,
     outOfOrder: nothing,
     camera: nothing,
-    shown,
+    shown: nothing,
+    ...events,
   });
-  const picture = pictureOf(market(), [wireTerms()]);
-  const scene: Scene = { picture, late: false, lateAge: null, own: null, stressed: null, matches: null, lit: null };
-  map.show(scene);
+}
+
+test('A block is drawn when the task that tells it is done, not a frame later, and all that is told with it is one drawing', async () => {
+  const painted = vi.fn();
+  const map = mapIn(hostOf(800, 600).host, { painted });
+  map.show(scene());
+  map.setTold('simulated');
+  expect(painted).not.toHaveBeenCalled();
+  await Promise.resolve();
+  expect(painted).toHaveBeenCalledTimes(1);
+  map.show(scene());
+  await Promise.resolve();
+  expect(painted).toHaveBeenCalledTimes(2);
+});
+
+test('What comes while a frame is awaited is drawn with it', async () => {
+  let frame: FrameRequestCallback | undefined;
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => ((frame = callback), 1));
+  const painted = vi.fn();
+  const map = mapIn(hostOf(800, 600).host, { painted });
+  map.show(scene());
+  await Promise.resolve();
+  map.zoomBy(2);
+  map.show(scene());
+  await Promise.resolve();
+  expect(painted).toHaveBeenCalledTimes(1);
+  frame?.(performance.now());
+  expect(painted).toHaveBeenCalledTimes(2);
+});
+
+test('A map that is gone draws no news', async () => {
+  const painted = vi.fn();
+  const map = mapIn(hostOf(800, 600).host, { painted });
+  map.show(scene());
+  map.destroy();
+  await Promise.resolve();
+  expect(painted).not.toHaveBeenCalled();
+});
+
+test('A size that the map has already, which is what an observer tells first, lays nothing out again; another one does', () => {
+  const { host, size } = hostOf(800, 600);
+  const shown = vi.fn();
+  const map = mapIn(host, { shown });
+  map.show(scene());
   expect(shown).toHaveBeenCalledTimes(1);
   resized();
   expect(shown).toHaveBeenCalledTimes(1);

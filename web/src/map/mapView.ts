@@ -63,6 +63,8 @@ export interface MapStats {
 const MOVE_MS = 260;
 /** After so long the first picture is on the screen. */
 const SEEN_MS = 100;
+/** In place of an animation frame's number: it is drawn when the task is done. */
+const NEWS = -1;
 const ZOOM_STEP = 1.5;
 const PHONE = '(max-width: 767px)';
 const REDUCED = '(prefers-reduced-motion: reduce)';
@@ -128,6 +130,7 @@ export class MapView {
 
   destroy(): void {
     cancelAnimationFrame(this.frame);
+    this.frame = 0;
     this.rows.drop();
     this.gestures.destroy();
     this.stage.destroy();
@@ -359,7 +362,7 @@ export class MapView {
     const { scene, layout } = this;
     if (scene && layout) this.sceneWords = new SceneWords(scene, layout, this.told, this.sceneWords);
     this.stage.renderer.reword();
-    this.schedule();
+    this.drawNews();
   }
 
   private mark(mark: Mark, row: number | null): void {
@@ -369,6 +372,13 @@ export class MapView {
 
   private schedule(): void {
     if (!this.frame) this.frame = requestAnimationFrame((now) => this.paint(now));
+  }
+
+  /** News is drawn when all that comes with it is told, not a frame later. */
+  private drawNews(): void {
+    if (this.frame) return;
+    this.frame = NEWS;
+    queueMicrotask(() => this.frame === NEWS && this.paint(performance.now()));
   }
 
   private paint(now: number): void {
