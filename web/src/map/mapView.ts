@@ -374,8 +374,9 @@ export class MapView {
     if (!this.frame) this.frame = requestAnimationFrame((now) => this.paint(now));
   }
 
-  /** News is drawn when all that comes with it is told, not a frame later. */
+  /** News is drawn when all that comes with it is told, not a frame later; the first picture has its frame, for much comes with it. */
   private drawNews(): void {
+    if (this.frames === 0) this.schedule();
     if (this.frame) return;
     this.frame = NEWS;
     queueMicrotask(() => this.frame === NEWS && this.paint(performance.now()));
