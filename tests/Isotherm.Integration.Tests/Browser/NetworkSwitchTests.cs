@@ -66,7 +66,7 @@ public sealed class NetworkSwitchTests(TwoNetworks networks)
     {
         await page.Page.GotoAsync(new Uri(networks.Server.Address, "/?network=nowhere").ToString());
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "No network “nowhere” here" })).ToBeVisibleAsync();
-        Assert.Equal("Isotherm", await page.Page.TitleAsync());
+        await Assertions.Expect(page.Page).ToHaveTitleAsync("Isotherm");
         Assert.Empty((await page.Page.RunAxe()).Violations);
         await page.Page.GetByRole(AriaRole.List, new() { Name = "Networks of this server" }).GetByText(TwoNetworks.StrictName).ClickAsync();
         await page.ShowsAsync(TwoNetworks.Strict);
