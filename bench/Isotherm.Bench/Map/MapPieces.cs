@@ -59,7 +59,7 @@ internal static class MapPieces
         foreach (var (name, title) in MapPart.Contenders.Where(contender => contender.Name is "treemap" or "d3"))
         {
             await using var browser = await BenchBrowser.StartAsync();
-            if (await Race.RunAsync(browser, name, MapPart.Compared, Blocks, 1, MapPart.Patience) is { } race)
+            if (await Race.RunAsync(browser, name, MapPart.Compared, MapPart.WarmUp, Blocks, 1, MapPart.Patience) is { } race)
                 Print($"script a block, {MapPart.Compared} tiles, {title}", race.Update);
             else
                 Console.WriteLine($"{title}: not done in {MapPart.Patience.TotalMinutes:0} minutes");

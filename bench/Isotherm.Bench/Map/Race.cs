@@ -19,15 +19,16 @@ internal sealed record Race(Samples Update, double FirstScript, double FirstPict
     /// <param name="browser">Where.</param>
     /// <param name="contender">A name that bench/map-page knows.</param>
     /// <param name="tiles">How many.</param>
+    /// <param name="warmUp">Blocks before those that are timed: a page shows many in a day, and its code is soon compiled for them.</param>
     /// <param name="blocks">Blocks that are timed.</param>
     /// <param name="moves">Blocks more, of which only the movement is read.</param>
     /// <param name="patience">For all of it.</param>
-    public static async Task<Race?> RunAsync(BenchBrowser browser, string contender, int tiles, int blocks, int moves, TimeSpan patience)
+    public static async Task<Race?> RunAsync(BenchBrowser browser, string contender, int tiles, int warmUp, int blocks, int moves, TimeSpan patience)
     {
         var page = await browser.NewBenchPageAsync();
         try
         {
-            return await RunAsync(browser, page, contender, tiles, blocks, moves).WaitAsync(patience, TimeProvider.System);
+            return await RunAsync(browser, page, contender, tiles, warmUp, blocks, moves).WaitAsync(patience, TimeProvider.System);
         }
         catch (TimeoutException)
         {
@@ -39,9 +40,8 @@ internal sealed record Race(Samples Update, double FirstScript, double FirstPict
         }
     }
 
-    private static async Task<Race> RunAsync(BenchBrowser browser, IPage page, string contender, int tiles, int blocks, int moves)
+    private static async Task<Race> RunAsync(BenchBrowser browser, IPage page, string contender, int tiles, int warmUp, int blocks, int moves)
     {
-        const int warmUp = 3;
         await page.EvaluateAsync("([tiles, blocks]) => window.bench.prepare(tiles, blocks)", new[] { tiles, warmUp + blocks + moves });
         var first = await page.EvaluateAsync<JsonElement>("(name) => window.bench.begin(name)", contender);
         await page.EvaluateAsync("(blocks) => window.bench.warmUp(blocks)", warmUp);

@@ -11,6 +11,9 @@ internal sealed class Samples(IEnumerable<double> values)
 
     public double Median => At(0.5);
 
+    /// <summary>These and others together.</summary>
+    public Samples And(Samples others) => new([.. _sorted, .. others._sorted]);
+
     /// <summary>The value below which this share of the samples lies, by the nearest rank.</summary>
     public double At(double share) => _sorted[Math.Clamp((int)Math.Ceiling(share * _sorted.Length) - 1, 0, _sorted.Length - 1)];
 

@@ -95,12 +95,15 @@ class RowRule {
     readonly gauge: Gauge,
   ) {
     const { perGpu, gasPerNode, market, thresholdsOutOfRange, unpriced } = gauge;
-    this.kinds = Uint8Array.from(perGpu, (one) => {
-      if (typeof one !== 'bigint') return Zone.unknown;
-      if (one === 0n) return Zone.exempt;
-      return thresholdsOutOfRange || unpriced ? Zone.unknown : BY_RATIO;
-    });
-    this.perGpus = Float64Array.from(perGpu, (one, at) => (this.kinds[at] === BY_RATIO ? Number(one) : Number.NaN));
+    this.kinds = new Uint8Array(perGpu.length);
+    this.perGpus = new Float64Array(perGpu.length);
+    for (let at = 0; at < perGpu.length; at++) {
+      const one = perGpu[at]!;
+      if (typeof one !== 'bigint') this.kinds[at] = Zone.unknown;
+      else if (one === 0n) this.kinds[at] = Zone.exempt;
+      else this.kinds[at] = thresholdsOutOfRange || unpriced ? Zone.unknown : BY_RATIO;
+      this.perGpus[at] = this.kinds[at] === BY_RATIO ? Number(one) : Number.NaN;
+    }
     this.gasUnit = gasPerNode === null ? Number.NaN : Number(gasPerNode);
     [this.critical, this.warning] = [Number(market.criticalBps), Number(market.warningBps)];
   }

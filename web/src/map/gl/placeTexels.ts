@@ -22,7 +22,7 @@ export class PlaceTexels {
   /** Between neighbours, px of the content. */
   readonly gap: number;
 
-  /** `last`: the places before these; what would be the same words is taken from it. */
+  /** `last`: the places before these, not looked at any more: words that would be the same are taken from it, and room for rectangles. */
   constructor(
     readonly layout: Layout,
     last: PlaceTexels | null = null,
@@ -35,12 +35,17 @@ export class PlaceTexels {
     this.tiles = slots > 0 ? this.firstHeading : size;
     this.extraLines = linesFor(slots + groups.length);
     this.gap = gapOf(layout);
-    this.extraRects = new Float32Array(this.extraLines * LINE * 4);
-    this.extraRects.set(free);
-    groups.forEach(({ heading }, i) =>
-      this.extraRects.set([heading.x, heading.y, heading.width, heading.height], 4 * (slots + i)),
-    );
     const alike = last?.firstFree === this.firstFree && last.firstHeading === this.firstHeading;
+    const reused = alike && last.layout.groups.length === groups.length ? last : null;
+    this.extraRects = reused?.extraRects ?? new Float32Array(this.extraLines * LINE * 4);
+    this.extraRects.set(free);
+    let at = free.length;
+    for (const { heading } of groups) {
+      this.extraRects[at++] = heading.x;
+      this.extraRects[at++] = heading.y;
+      this.extraRects[at++] = heading.width;
+      this.extraRects[at++] = heading.height;
+    }
     this.extraWords = alike && last.extraLines === this.extraLines ? last.extraWords : this.wordsOf(slots);
   }
 

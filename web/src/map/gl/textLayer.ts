@@ -93,12 +93,13 @@ export class TextLayer {
     const { ratio } = this.atlas;
     const usual = usualOf(layout);
     this.quads.typing.expect(usual.width * camera.zoom, usual.height * camera.zoom, SLACK * camera.zoom);
-    if (this.found.length < layout.size) this.found = new Uint32Array(layout.size);
     const { x, y, width, height } = this.taken;
-    const { order, contentWidth, contentHeight } = layout;
+    const { contentWidth, contentHeight } = layout;
+    // All of them one after another, not by place: what lies side by side in memory is read in a fraction of the time.
     const all = covers(this.taken, { x: 0, y: 0, width: contentWidth, height: contentHeight });
-    const found = all ? order : this.found;
-    const count = all ? order.length : layout.rowsIn(x, y, width, height, this.found);
+    if (!all && this.found.length < layout.size) this.found = new Uint32Array(layout.size);
+    const { found } = this;
+    const count = all ? layout.size : layout.rowsIn(x, y, width, height, found);
     const end = performance.now() + WORK_MS;
     const leastWide = LEAST_WORDED.width / camera.zoom;
     const leastHigh = LEAST_WORDED.height / camera.zoom;
@@ -109,7 +110,7 @@ export class TextLayer {
     let complete = true;
     let worded = 0;
     for (let i = 0; i < count; i++) {
-      const row = found[i]!;
+      const row = all ? i : found[i]!;
       const at = 4 * row;
       if (rects[at + 2]! < leastWide || rects[at + 3]! < leastHigh) continue;
       const word = words[row]!;
