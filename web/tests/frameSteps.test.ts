@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FrameSteps } from '../src/stream/frameSteps';
 
-let frames: Map<number, () => void>;
+let frames: Map<number, (now: number) => void>;
+let time = 0;
+/** Frames that are taken by other work. */
+let taken: Set<number>;
+let kept: boolean;
 let done: string[];
 let steps: FrameSteps;
 
@@ -9,8 +13,13 @@ beforeEach(() => {
   let id = 0;
   frames = new Map();
   done = [];
-  steps = new FrameSteps();
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => (frames.set(++id, run), id));
+  taken = new Set();
+  kept = false;
+  steps = new FrameSteps({
+    first: (now) => !(kept = taken.has(now)),
+    release: () => (kept = false),
+  });
+  vi.stubGlobal('requestAnimationFrame', (run: (now: number) => void) => (frames.set(++id, run), id));
   vi.stubGlobal('cancelAnimationFrame', (at: number) => frames.delete(at));
 });
 
@@ -19,7 +28,8 @@ afterEach(() => vi.unstubAllGlobals());
 function frame(): void {
   const now = [...frames.values()];
   frames.clear();
-  now.forEach((run) => run());
+  time++;
+  now.forEach((run) => run(time));
 }
 
 test('each step has a frame of its own, and none the frame that is being made', () => {
@@ -54,4 +64,25 @@ test('dropped, nothing that waits is done, and what is asked afterwards is', () 
   frame();
   frame();
   expect(done).toEqual(['b']);
+});
+
+test('a step waits where the frame is taken, and has the next; dropped, none is kept for it', () => {
+  steps.then(() => done.push('a'));
+  taken.add(time + 2);
+  frame();
+  frame();
+  expect(done).toEqual([]);
+  expect(kept).toBe(true);
+  frame();
+  expect(done).toEqual(['a']);
+  expect(kept).toBe(false);
+  steps.then(() => done.push('b'));
+  taken.add(time + 2);
+  frame();
+  frame();
+  expect(kept).toBe(true);
+  steps.drop();
+  expect(kept).toBe(false);
+  frame();
+  expect(done).toEqual(['a']);
 });

@@ -9,7 +9,8 @@ import { frameBlock, sealed } from './sealed';
 const START = Date.parse('2026-01-31T12:00:00Z');
 const LARGE = 4_200;
 const listeners = new Map<string, (event?: { target: unknown }) => void>();
-let frames: (() => void)[];
+let frames: ((now: number) => void)[];
+let time = 0;
 let asked: string[];
 let live: LiveNetwork;
 
@@ -24,7 +25,7 @@ beforeEach(async () => {
   [frames, asked] = [[], []];
   vi.stubGlobal('addEventListener', (type: string, act: () => void) => listeners.set(type, act));
   vi.stubGlobal('EventSource', FakeEventSource);
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
+  vi.stubGlobal('requestAnimationFrame', (run: (now: number) => void) => frames.push(run));
   vi.stubGlobal('cancelAnimationFrame', () => (frames = []));
   vi.stubGlobal('fetch', (path: string) => {
     asked.push(path);
@@ -62,7 +63,8 @@ function frame(number: number, collateral: string): object {
 function draw(): void {
   const now = frames;
   frames = [];
-  now.forEach((run) => run());
+  time++;
+  now.forEach((run) => run(time));
 }
 
 const collateralOf = (picture: LiveNetwork['shown']): bigint | undefined => picture?.columns.terms(0)?.collateral;
@@ -168,4 +170,22 @@ test('the confirmed block is not asked for before the first picture is on the sc
   draw();
   await vi.advanceTimersByTimeAsync(1);
   expect(confirmed()).toHaveLength(1);
+});
+
+test('a block waits where a frame is taken, and has the next before any step of what is dragged', async () => {
+  say('snapshot', snapshot(10));
+  frames = [];
+  listeners.get('pointerdown')?.();
+  say('frame', frame(11, '2'));
+  const { frameTurns } = await import('../src/ui/frameTurns');
+  const { NetworkModel } = await import('../src/stream/networkModel');
+  const settle = vi.spyOn(NetworkModel.prototype, 'settleSome');
+  draw();
+  frameTurns.take(time + 1);
+  draw();
+  expect(settle).not.toHaveBeenCalled();
+  expect(frameTurns.take(time + 1)).toBe(false);
+  draw();
+  expect(settle).toHaveBeenCalledTimes(1);
+  settle.mockRestore();
 });

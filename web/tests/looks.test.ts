@@ -47,3 +47,28 @@ test('After any way through scenes, tiles look as if the last were the first (se
     last = scene;
   }
 });
+
+test('Tiles that cross into another colour pulse, and no others, wherever they stand and however long the columns are', () => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  for (let size = 1; size < 70; size++) {
+    const columns = randomColumns(random, of, size);
+    const { zones, shades, counts } = assess(columns, of);
+    for (let offset = 0; offset < 2; offset++) {
+      // Aligned to words, or not.
+      const after = new Uint8Array(new ArrayBuffer(size + 8), offset, size);
+      after.set(zones);
+      const moved = Math.floor(random() * size);
+      after[moved] = Math.floor(random() * 6);
+      const looks = new Looks();
+      looks.show({ ...PLAIN, picture: new Picture(of, columns, { zones, shades, counts }) }, 1_000);
+      looks.show({ ...PLAIN, picture: new Picture(of, columns, { zones: after, shades, counts }) }, 1_000);
+      const expected = Array.from(zones, (was, row) => was !== after[row] && was <= 2 && after[row]! <= 2);
+      // One tile of less than five would be too many to pulse.
+      const pulsed = size < 5 ? expected.map(() => false) : expected;
+      expect(
+        Array.from(zones, (_, row) => looks.words[row]! >>> 24 !== 0),
+        `${size} rows, one moved`,
+      ).toEqual(pulsed);
+    }
+  }
+});

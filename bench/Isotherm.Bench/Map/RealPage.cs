@@ -17,7 +17,7 @@ namespace Isotherm.Bench.Map;
 internal sealed record RealPage(Samples FirstPicture, Samples AtStart, Samples Bare, double Megabytes, int DrawCalls, FrameTrace Panned, double PanCpu, FrameTrace Stressed, double StressCpu)
 {
     private const int Openings = 5;
-    private const int Steps = 240;
+    private const int Steps = 600;
     private const int ZoomSteps = 4;
     private const float Patience = 120_000;
 

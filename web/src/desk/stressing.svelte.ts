@@ -3,6 +3,7 @@ import type { Assessment } from '../model/columns';
 import { AssessByParts } from '../model/assessByParts';
 import type { Picture } from '../model/picture';
 import { AtRest, isHeld } from '../ui/atRest';
+import { frameTurns } from '../ui/frameTurns';
 import type { Cascade } from './cascade';
 import { ownAssessment } from './ownAssessment';
 import type { OwnThresholds } from './ownThresholds';
@@ -14,8 +15,8 @@ import { stressed } from './stressed';
 /** A network of so many rows is worked out whole within a frame. */
 const AT_ONCE = 16_384;
 /** Of a frame in the midst of a drag, ms: for zones, and up to which they are shown in the same frame. */
-const SLICE_MS = 1;
-const SHOWN_UNTIL_MS = 0.5;
+const SLICE_MS = 0.5;
+const SHOWN_UNTIL_MS = 0.25;
 const REST_MS = 150;
 
 /** Zones of every row before and after, by the viewer's own thresholds where there are any: the two halves of a tile. */
@@ -92,18 +93,23 @@ export class Stressing {
     this.waiting = true;
     this.rest.take(asked);
     // In the next frame: this one had the hand's own work.
-    this.frame ||= requestAnimationFrame(() => this.advance());
+    if (!this.frame) this.ask();
+  }
+
+  private ask(): void {
+    this.frame = requestAnimationFrame((now) => this.advance(now));
   }
 
   /** A frame's share. What is asked while a step is worked out is taken up after it, the newest only. */
-  private advance(): void {
+  private advance(now: number): void {
     this.frame = 0;
+    if (!frameTurns.take(now)) return this.ask();
     if (this.finished) this.show(this.finished);
     else {
       if (!this.step && this.wanted) this.step = this.begin(this.wanted);
       if (this.step) this.work(this.step);
     }
-    if (this.wanted || this.step || this.finished) this.frame = requestAnimationFrame(() => this.advance());
+    if (this.wanted || this.step || this.finished) this.ask();
   }
 
   private work({ asked, zones }: Step): void {

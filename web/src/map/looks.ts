@@ -80,11 +80,23 @@ function onlyStressed(before: Scene, scene: Scene): boolean {
 /** Rows whose colour's zone is another now. */
 function crossings(before: Uint8Array, after: Uint8Array): number[] {
   const crossed: number[] = [];
+  const look = (from: number, to: number): void => {
+    for (let row = from; row < to; row++) {
+      const was = before[row]!;
+      const is = after[row]!;
+      if (was !== is && was <= Zone.red && is <= Zone.red) crossed.push(row);
+    }
+  };
   const rows = Math.min(before.length, after.length);
-  for (let row = 0; row < rows; row++) {
-    const was = before[row]!;
-    const is = after[row]!;
-    if (was !== is && was <= Zone.red && is <= Zone.red) crossed.push(row);
-  }
+  // Few rows cross in a block: four at a time are found alike at a glance.
+  const [were, are] = [foursOf(before, rows), foursOf(after, rows)];
+  const fours = Math.min(were.length, are.length);
+  for (let i = 0; i < fours; i++) if (were[i] !== are[i]) look(4 * i, 4 * i + 4);
+  look(4 * fours, rows);
   return crossed;
+}
+
+/** The same bytes four by four; none where they do not begin at a word. */
+function foursOf({ buffer, byteOffset }: Uint8Array, bytes: number): Uint32Array {
+  return byteOffset % 4 === 0 ? new Uint32Array(buffer, byteOffset, bytes >> 2) : new Uint32Array(0);
 }

@@ -84,8 +84,9 @@ export function decide(decided: Decided, into: Uint32Array): void {
   const { zones: afterZones, shades: afterShades } = after ?? NONE_AFTER;
   const chosen = matches !== null || lit !== null;
   into.fill(ABSENT_WORD, size);
-  if (!after && !chosen) {
+  if (!chosen) {
     decideAlone(decided, from, scale, into);
+    if (after) decideAfter(size, after, decided.bands, into);
     return;
   }
   for (let row = 0; row < size; row++) {
@@ -95,7 +96,7 @@ export function decide(decided: Decided, into: Uint32Array): void {
       const next = after ? afterZones[row]! : NOTHING;
       word = zone | (stepAt(zone, shades[row]!, from, scale) << 3);
       word |= (next < FREE ? next | (stepAt(next, afterShades[row]!, from, scale) << 3) : NOTHING) << 9;
-      if (chosen) word |= choiceOf(matches, lit, row);
+      word |= choiceOf(matches, lit, row);
       const state = queueState[row]!;
       if (state !== QueueState.none && isQueued(state as QueueState)) word |= QUEUED;
     }
@@ -103,7 +104,7 @@ export function decide(decided: Decided, into: Uint32Array): void {
   }
 }
 
-/** `decide` where nothing is stressed, filtered or lit: at each block, and so with as little as there is to it. */
+/** `decide` where nothing is filtered or lit, without right halves: at each block, and so with as little as there is to it. */
 function decideAlone(
   { size, now: { zones, shades }, queueState }: Decided,
   from: Float64Array,

@@ -1,3 +1,8 @@
+import { Spares } from './spares';
+
+/** A block may let go of two views at once, and the next of none. */
+const SPARES = 2;
+
 interface Elements<A> {
   readonly length: number;
   set(from: A): void;
@@ -9,8 +14,7 @@ interface Elements<A> {
 export class Lane<A extends Elements<A>> {
   private elements: A;
   private taken = false;
-  /** Nobody reads it any more: the next copy is written over it. */
-  private spare: A | null = null;
+  private readonly spares = new Spares<A>(SPARES);
 
   constructor(private readonly make: (length: number) => A) {
     this.elements = make(0);
@@ -32,7 +36,7 @@ export class Lane<A extends Elements<A>> {
 
   /** Takes what was taken from here once and is not needed any more. */
   reuse(elements: A): void {
-    if (elements !== this.elements && elements.length === this.elements.length) this.spare = elements;
+    if (elements !== this.elements && elements.length === this.elements.length) this.spares.put(elements);
   }
 
   /** For keeping: the first `length` elements as they are. */
@@ -42,8 +46,8 @@ export class Lane<A extends Elements<A>> {
   }
 
   private copied(): A {
-    const { spare, elements } = this;
-    this.spare = null;
+    const { elements } = this;
+    const spare = this.spares.take();
     if (spare?.length !== elements.length) return elements.slice();
     spare.set(elements);
     return spare;

@@ -5,6 +5,7 @@ import type { Assessment } from '../model/columns';
 import type { Market } from '../model/market';
 import { readBlock, readMarket } from '../model/market';
 import { Picture } from '../model/picture';
+import { Spares } from '../model/spares';
 import type { ColumnsBody, WireHead } from './columnsBody';
 import { mergePatch } from './mergePatch';
 import { StateHash } from './stateHash';
@@ -23,6 +24,8 @@ interface Unsettled {
 
 /** A state of so many rows is hashed at once; a larger one by and by, after it is shown. */
 const AT_ONCE = 4_096;
+/** Answers that are kept to be written over: a block may let go of two pictures at once, and the next of none. */
+const SPARES = 2;
 
 /**
  * The network as the stream tells it: columns, the market, and the picture that follows. A row keeps its index for the model's
@@ -49,7 +52,7 @@ export class NetworkModel {
   /** A frame that was read, until what follows from it is worked out. */
   private unsettled: Unsettled | null = null;
   /** Zones and shades that nobody needs any more: the next picture is written over them. */
-  private spare: Assessment | null = null;
+  private readonly spares = new Spares<Assessment>(SPARES);
 
   /** The row of an on-chain id, present or not. */
   row(id: string): number | undefined {
@@ -115,7 +118,7 @@ export class NetworkModel {
     const { unsettled } = this;
     if (!unsettled) return 'applied';
     const { market, touched } = unsettled;
-    unsettled.zones ??= new AssessByParts(this.store.freeze(market), market, this.takeSpare());
+    unsettled.zones ??= new AssessByParts(this.store.freeze(market), market, this.spares.take());
     const assessed = unsettled.zones.advance(ms);
     if (!assessed) return null;
     this.unsettled = null;
@@ -132,14 +135,9 @@ export class NetworkModel {
 
   /** Takes the arrays of a picture that is not looked at any more; `next`: the one after it that is. */
   reuse(picture: Picture, next: Picture): void {
-    this.spare = picture.spend() ?? this.spare;
+    const spent = picture.spend();
+    if (spent) this.spares.put(spent);
     this.store.reuse(picture.columns, next.columns);
-  }
-
-  private takeSpare(): Assessment | null {
-    const { spare } = this;
-    this.spare = null;
-    return spare;
   }
 
   /** Whether the state still has to be compared with the server's hash. */

@@ -25,6 +25,7 @@ import type {
 } from '../stream/wire';
 import { api } from './api';
 import { isHeld } from './atRest';
+import { frameTurns } from './frameTurns';
 
 const TICK_MS = 250;
 const CLOCK_MS = 30_000;
@@ -39,7 +40,7 @@ const DRAWN_MS = 1_000;
 const MANY = 4_096;
 /** A large state is compared with the server's hash so long at a time, and in the midst of a drag no longer and no oftener than this. */
 const SLICE_MS = 6;
-const SLICE_IN_DRAG = { ms: 1, every: 100, settle: 1 };
+const SLICE_IN_DRAG = { ms: 0.5, every: 100, settle: 0.5 };
 
 /** One network as the page sees it: the stream, the clock, and which picture may be trusted now. */
 export class LiveNetwork {
@@ -76,7 +77,7 @@ export class LiveNetwork {
   /** The first picture is on screen, or late: what the page can do without until then does not hold it up. */
   drawn = $state(false);
   /** What is still to be done of the last block. */
-  private readonly steps = new FrameSteps();
+  private readonly steps = new FrameSteps(frameTurns);
   private closed = false;
 
   /** `known`: the network's record, where the list of networks has told it. `columns`: null where the server is known to have none. */

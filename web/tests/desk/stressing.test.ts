@@ -14,7 +14,8 @@ const zonesUnder = (stress: Stress): Uint8Array =>
   assess(large.columns, stressedMarket(large.market, stress)).zones.slice();
 
 const listeners = new Map<string, (event?: { target: unknown }) => void>();
-let frames: (() => void)[];
+let frames: ((now: number) => void)[];
+let time = 0;
 let stressing: InstanceType<typeof import('../../src/desk/stressing.svelte').Stressing>;
 
 beforeEach(async () => {
@@ -25,7 +26,7 @@ beforeEach(async () => {
   vi.spyOn(performance, 'now').mockImplementation(() => Date.now() + (spent += 3));
   frames = [];
   vi.stubGlobal('addEventListener', (type: string, act: () => void) => listeners.set(type, act));
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
+  vi.stubGlobal('requestAnimationFrame', (run: (now: number) => void) => frames.push(run));
   vi.stubGlobal('cancelAnimationFrame', () => (frames = []));
   const { Stressing } = await import('../../src/desk/stressing.svelte');
   stressing = new Stressing();
@@ -44,7 +45,8 @@ function drawAll(): void {
     if (i > 50) throw new Error('Frames are asked for without end.');
     const now = frames;
     frames = [];
-    now.forEach((run) => run());
+    time++;
+    now.forEach((run) => run(time));
   }
 }
 
@@ -93,7 +95,7 @@ test('what is on the map is not written over by the step that follows it', () =>
     const before = shown?.slice();
     stressing.follow(large, at(price), null);
     let worked = 0;
-    for (; stressing.result?.after.zones === shown && frames.length > 0; worked++) frames.shift()!();
+    for (; stressing.result?.after.zones === shown && frames.length > 0; worked++) frames.shift()!(++time);
     expect(worked).toBe(4);
     expect(shown).toEqual(before);
     drawAll();
@@ -105,10 +107,10 @@ test('what is on the map is not written over by the step that follows it', () =>
 test('a step that was dropped half done does not come back with the next', () => {
   listeners.get('pointerdown')?.();
   stressing.follow(large, at(-5), null);
-  frames.shift()!();
+  frames.shift()!(++time);
   stressing.follow(large, at(0), null);
   stressing.follow(large, at(-40), null);
-  for (let i = 0; !stressing.result && i < 20; i++) frames.shift()!();
+  for (let i = 0; !stressing.result && i < 20; i++) frames.shift()!(++time);
   expect(stressing.result!.after.zones).toEqual(zonesUnder(at(-40)));
   listeners.get('pointerup')?.();
 });
@@ -122,5 +124,21 @@ test('back at nothing supposed there is nothing, also in the midst of a drag', (
   expect(stressing.result).toBeNull();
   expect(stressing.counted).toBeNull();
   expect(stressing.waiting).toBe(false);
+  listeners.get('pointerup')?.();
+});
+
+test('a frame that a block takes has no step of a drag, and the next one has', async () => {
+  const { frameTurns } = await import('../../src/ui/frameTurns');
+  listeners.get('pointerdown')?.();
+  stressing.follow(large, at(-5), null);
+  const looks = vi.mocked(performance.now).mock.calls.length;
+  frameTurns.first(++time);
+  frames.shift()!(time);
+  expect(vi.mocked(performance.now).mock.calls.length).toBe(looks);
+  expect(frames).toHaveLength(1);
+  frames.shift()!(++time);
+  expect(vi.mocked(performance.now).mock.calls.length).toBeGreaterThan(looks);
+  drawAll();
+  expect(stressing.result!.after.zones).toEqual(zonesUnder(at(-5)));
   listeners.get('pointerup')?.();
 });
