@@ -29,3 +29,10 @@ test('a frame that is kept for what is dropped is everyone’s again', () => {
   turns.release();
   expect(turns.take(32)).toBe(true);
 });
+
+test('a frame that has its share already is left to what goes before', () => {
+  turns.claim();
+  expect(turns.take(16)).toBe(false);
+  expect(turns.first(16)).toBe(true);
+  expect(turns.take(32)).toBe(true);
+});

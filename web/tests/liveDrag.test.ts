@@ -180,7 +180,10 @@ test('a block waits where a frame is taken, and has the next before any step of 
   const { frameTurns } = await import('../src/ui/frameTurns');
   const { NetworkModel } = await import('../src/stream/networkModel');
   const settle = vi.spyOn(NetworkModel.prototype, 'settleSome');
+  // To read it was the next frame's share.
+  expect(frameTurns.take(time + 1)).toBe(false);
   draw();
+  frameTurns.release();
   frameTurns.take(time + 1);
   draw();
   expect(settle).not.toHaveBeenCalled();

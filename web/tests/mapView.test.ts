@@ -127,3 +127,30 @@ test('A size that the map has already, which is what an observer tells first, la
   resized();
   expect(shown).toHaveBeenCalledTimes(3);
 });
+
+test('In the midst of a drag over many tiles a block is decided in one frame and drawn in the next; else at once', async () => {
+  const clusters = Array.from({ length: 20_001 }, (_, i) => wireTerms({ id: String(i + 1) }));
+  const many = (): Scene => ({ ...scene(), picture: pictureOf(market(), clusters) });
+  const [painted, frame] = [vi.fn(), frames()];
+  const map = mapIn(hostOf(800, 600).host, { painted });
+  map.show(many());
+  await vi.waitFor(() => {
+    frame();
+    expect(painted).toHaveBeenCalledTimes(1);
+  });
+  globalThis.dispatchEvent(new Event('pointerdown'));
+  const block = many();
+  map.show(block);
+  await Promise.resolve();
+  expect(painted).toHaveBeenCalledTimes(1);
+  frame();
+  expect(painted).toHaveBeenCalledTimes(2);
+  // A step of what is dragged is no block.
+  map.show({ ...block });
+  await Promise.resolve();
+  expect(painted).toHaveBeenCalledTimes(3);
+  globalThis.dispatchEvent(new Event('pointerup'));
+  map.show(many());
+  await Promise.resolve();
+  expect(painted).toHaveBeenCalledTimes(4);
+});

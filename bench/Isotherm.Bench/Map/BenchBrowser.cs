@@ -55,7 +55,7 @@ internal sealed class BenchBrowser : IAsyncDisposable
         return answer!.Value.GetProperty("processInfo").EnumerateArray().Sum(process => process.GetProperty("cpuTime").GetDouble());
     }
 
-    /// <summary>Waits until it has finished starting: all its processes together leave a processor nearly idle, three looks in a row.</summary>
+    /// <summary>Waits until it has finished what it starts with, or a page has: all its processes together leave a processor nearly idle, three looks in a row.</summary>
     public async Task SettleAsync()
     {
         var before = await CpuSecondsAsync();

@@ -17,7 +17,7 @@ namespace Isotherm.Bench.Map;
 internal sealed record RealPage(Samples FirstPicture, Samples AtStart, Samples Bare, double Megabytes, int DrawCalls, FrameTrace Panned, double PanCpu, FrameTrace Stressed, double StressCpu)
 {
     private const int Openings = 5;
-    private const int Steps = 600;
+    private const int Steps = 1_200;
     private const int ZoomSteps = 4;
     private const float Patience = 120_000;
 
@@ -89,6 +89,7 @@ internal sealed record RealPage(Samples FirstPicture, Samples AtStart, Samples B
         await OpenAsync(page, new Uri(server.Address, "/?panel=stress"));
         var slider = page.GetByRole(AriaRole.Slider, new() { Name = "requirement change" });
         await slider.WaitForAsync(new() { Timeout = Patience });
+        await browser.SettleAsync();
         return await TracedAsync(browser, () => Pan.SlideAsync(page, slider, Steps));
     }
 
@@ -102,6 +103,7 @@ internal sealed record RealPage(Samples FirstPicture, Samples AtStart, Samples B
         for (var i = 0; i < ZoomSteps; i++)
             await page.GetByRole(AriaRole.Button, new() { Name = "Zoom in" }).ClickAsync();
         await page.WaitForFunctionAsync("() => window.isotherm.map.drawCalls > 1", null, new() { Timeout = Patience });
+        await browser.SettleAsync();
         var (frames, cpu) = await TracedAsync(browser, () => Pan.DragAsync(page, Steps));
         return (frames, cpu, megabytes, await page.EvaluateAsync<int>("() => window.isotherm.map.drawCalls"));
     }

@@ -64,6 +64,17 @@ public sealed class StressDragTests(LiveDemo demo)
         });
     }
 
+    [Fact]
+    public async Task What_is_written_over_a_stressed_map_is_there_before_a_knob_is_touched()
+    {
+        await using var page = await demo.OpenAsync(1280, 900, link: "/?panel=stress");
+        await Eventually.HoldsAsync(
+            "the stress mark's code",
+            async () => await page.Page.EvaluateAsync<bool>("() => performance.getEntriesByType('resource').some(({ name }) => /\\/StressMark[^/]*\\.js$/.test(name))") ? null : "it was not fetched",
+            Patience,
+            Ct);
+    }
+
     [Theory]
     [InlineData(390, 844)]
     [InlineData(320, 640)]

@@ -1,3 +1,4 @@
+import { isHeld } from '../ui/atRest';
 import { Camera } from './camera';
 import type { Place } from './camera';
 import { Gestures } from './gestures';
@@ -205,6 +206,8 @@ export class MapView {
       if (next) this.put(next, false);
       else this.events.outOfOrder(this.arranger.outOfOrder(scene.picture));
     }
+    // In the midst of a drag over many tiles a block is decided in one frame and drawn in the next.
+    if (before && before.picture !== scene.picture && scene.picture.columns.size > MANY && isHeld()) this.schedule();
     // What was put is worded.
     if (this.layout !== null && this.layout !== layout) return;
     this.reword();

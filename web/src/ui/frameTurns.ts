@@ -22,6 +22,11 @@ class FrameTurns {
     return true;
   }
 
+  /** The next frame has its share already. */
+  claim(): void {
+    this.claimed = true;
+  }
+
   /** What claimed the next frame needs none any more. */
   release(): void {
     this.claimed = false;

@@ -225,6 +225,8 @@ export class LiveNetwork {
       else this.disagree(what, 0);
     };
     if (!this.isSpread) return settled(this.model.settleFrame());
+    // To read it was the next frame's share.
+    frameTurns.claim();
     this.steps.then(() => this.settleOn(settled));
   }
 
