@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from 'vitest';
+import { FlatRenderer } from '../src/map/flat/flatRenderer';
 import { MapView } from '../src/map/mapView';
 import type { Scene } from '../src/map/mapView';
 import { market, pictureOf, wireTerms } from './fixtures';
@@ -153,4 +154,39 @@ test('In the midst of a drag over many tiles a block is decided in one frame and
   map.show(many());
   await Promise.resolve();
   expect(painted).toHaveBeenCalledTimes(4);
+});
+
+test.each([
+  [false, [0, 0.2, 0.9, 1]],
+  [true, [1, 1, 1, 1]],
+])('An act moves tiles for less than 300 ms and not at all where stillness is asked for (%s)', async (still, least) => {
+  vi.stubGlobal('matchMedia', (query: string) => ({ matches: still && query.includes('reduced-motion') }));
+  let now = 1_000;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  const draw = vi.spyOn(FlatRenderer.prototype, 'draw').mockReturnValue(false);
+  let waiting: FrameRequestCallback[] = [];
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => waiting.push(callback));
+  const frame = (): void => {
+    const due = waiting;
+    waiting = [];
+    due.forEach((run) => run(now));
+  };
+  const map = mapIn(hostOf(800, 600).host, {});
+  map.show(scene());
+  frame();
+  draw.mockClear();
+  map.setArrangement({ group: 'none', within: 'none', size: 'equal', sort: 'id' });
+  await Promise.resolve();
+  // Where nothing moves the first drawing shows all, and no frame is asked for.
+  const moves = [0, 20, 150, 300].map((after) => {
+    now = 1_000 + after;
+    if (after > 0) frame();
+    return draw.mock.lastCall?.[0].move;
+  });
+  moves.forEach((move, i) => expect(move).toBeGreaterThanOrEqual(least[i]!));
+  if (!still) expect(moves[1]).toBeLessThan(1);
+  expect(moves.at(-1)).toBe(1);
+  expect(waiting).toEqual([]);
+  expect(draw.mock.calls.length).toBe(still ? 1 : 4);
+  vi.restoreAllMocks();
 });

@@ -75,6 +75,18 @@ public sealed class StressDragTests(LiveDemo demo)
             Ct);
     }
 
+    [Fact]
+    public async Task Reset_by_keyboard_leaves_the_focus_on_the_first_knob()
+    {
+        await using var page = await demo.OpenAsync(1280, 900, link: "/?panel=stress&stress=price:-30");
+        var reset = page.Page.GetByRole(AriaRole.Button, new() { Name = "Reset", Exact = true });
+        await reset.FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Slider, new() { Name = "price change" })).ToBeFocusedAsync();
+        await Assertions.Expect(reset).ToBeHiddenAsync();
+        Assert.Empty(page.Complaints);
+    }
+
     [Theory]
     [InlineData(390, 844)]
     [InlineData(320, 640)]
