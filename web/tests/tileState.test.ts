@@ -99,6 +99,8 @@ test('A filter dims what does not match; what is lit is lifted and all else dimm
   expect(has(DIMMED)).toEqual([true, true, false]);
   expect(has(LIT)).toEqual([false, false, true]);
   expect(has(QUEUED)).toEqual([false, false, false]);
+  decide({ ...base, queueState: Uint8Array.of(0, 5, 1) }, words);
+  expect(has(QUEUED)).toEqual([false, false, true]);
 });
 
 test('The marks of pointer, keyboard and pulse outlive a block', () => {
