@@ -10,6 +10,7 @@ internal sealed class MapPart : IPart
     public const int Large = 100_000;
 
     private const int Largest = 1_000_000;
+    private const int LargeRuns = 24;
 
     /// <summary>Tiles at which the contenders are judged.</summary>
     public const int Compared = 10_000;
@@ -17,7 +18,7 @@ internal sealed class MapPart : IPart
     /// <summary>Blocks that every contender shows before those that are timed, where it has the time.</summary>
     public const int WarmUp = 12;
 
-    /// <summary>Of contenders that are so near to their budget that a machine's mood decides, in browsers of their own and in turn.</summary>
+    /// <summary>Of what lies so near to its budget that a machine's mood decides, in browsers of their own and minutes apart.</summary>
     private const int Rounds = 3;
 
     /// <summary>For one contender at one size.</summary>
@@ -42,6 +43,7 @@ internal sealed class MapPart : IPart
     public async Task<Section> RunAsync(CancellationToken ct)
     {
         Dictionary<(int Tiles, string Name), Race?> races = [];
+        List<Dictionary<string, Samples>> layouts = [];
         foreach (var (tiles, warmUp, blocks, moves) in Sizes)
         {
             foreach (var (name, title) in Contenders)
@@ -54,10 +56,13 @@ internal sealed class MapPart : IPart
 
             if (tiles == Compared)
                 await AgainAsync(races, warmUp, blocks, ct);
+            if (layouts.Count < Rounds - 1)
+                layouts.Add(await LayoutsAsync(Large, LargeRuns));
         }
 
         Console.WriteLine($"  {Large} tiles alone");
-        var large = await ReachAsync(Large, 24);
+        var large = await ReachAsync(Large, LargeRuns);
+        large = large with { Layouts = large.Layouts.ToDictionary(layout => layout.Key, layout => layouts.Aggregate(layout.Value, (all, more) => all.And(more[layout.Key])), StringComparer.Ordinal) };
         Console.WriteLine($"  {Largest} tiles alone");
         var largest = await ReachAsync(Largest, 5);
         Console.WriteLine($"  {Large} clusters on the page, from a server");
@@ -65,7 +70,7 @@ internal sealed class MapPart : IPart
         return new(
             Name,
             "Map: beside others, and at 100 000 tiles",
-            "A headless Chromium without a GPU (WebGL in software), 1600 × 900. Side by side: one page (bench/map-page) draws the same made-up network and the same blocks in a browser of its own for each; every block moves the price and, by a normal 0.3 %, every size, so that every ratio and every rectangle changes. Script: from the block's numbers until all is drawn, on the page's main thread, each block on a page that is done with the one before, its pulses and its drawing, and that showed 12 blocks before the first that counts (3 at 100 000 tiles); our treemap and d3's squarify have three rounds at 10 000, in turn; ours works out every zone exactly in it, the others theirs by doubles. ECharts with animation, hover, labels and tooltips off; d3 without labels, its hierarchy kept; ours as it is, with labels, signs and hidden rows. Processor time counts everything until the next block: frames, rows for screen readers, drawing in software. Alone: the same page. From a server: the built page on the server playing 100 000 recorded clusters, a block every two seconds; first pictures are of browsers that have finished starting, whose processes leave a processor nearly idle, but where said; script of a frame is processor time of the main thread with garbage collection, from Chromium's own trace, while the mouse is dragged by 1 200 steps on a page that has come to rest, each as soon as the page has taken the one before, given as Chromium's own input (Playwright's mouse runs scripts of its own in the page).",
+            "A headless Chromium without a GPU (WebGL in software), 1600 × 900. Side by side: one page (bench/map-page) draws the same made-up network and the same blocks in a browser of its own for each; every block moves the price and, by a normal 0.3 %, every size, so that every ratio and every rectangle changes. Script: from the block's numbers until all is drawn, on the page's main thread, each block on a page that is done with the one before, its pulses and its drawing, and that showed 12 blocks before the first that counts (3 at 100 000 tiles); our treemap and d3's squarify have three rounds at 10 000, in turn; ours works out every zone exactly in it, the others theirs by doubles. ECharts with animation, hover, labels and tooltips off; d3 without labels, its hierarchy kept; ours as it is, with labels, signs and hidden rows. Processor time counts everything until the next block: frames, rows for screen readers, drawing in software. Alone: the same page; zones and layouts of 100 000 tiles in three rounds, minutes apart. From a server: the built page on the server playing 100 000 recorded clusters, a block every two seconds; first pictures are of browsers that have finished starting, whose processes leave a processor nearly idle, but where said; script of a frame is processor time of the main thread with garbage collection, from Chromium's own trace, while the mouse is dragged by 1 200 steps on a page that has come to rest, each as soon as the page has taken the one before, given as Chromium's own input (Playwright's mouse runs scripts of its own in the page).",
             [SideBySide(races), Alone(large, largest), OnThePage(page)],
             [.. Judge(races), .. Judge(large), .. Judge(page)],
             Notes(races));
@@ -91,6 +96,14 @@ internal sealed class MapPart : IPart
                 Console.WriteLine($"  {Compared} tiles, round {round} of {name}: {race.Update.Spread("0.00")} ms");
             }
         }
+    }
+
+    private static async Task<Dictionary<string, Samples>> LayoutsAsync(int tiles, int runs)
+    {
+        await using var browser = await BenchBrowser.StartAsync();
+        var page = await browser.NewBenchPageAsync();
+        await page.EvaluateAsync("([tiles, blocks]) => window.bench.prepare(tiles, blocks)", new[] { tiles, runs });
+        return await Reach.LayoutsAsync(page, runs);
     }
 
     private static async Task<Reach> ReachAsync(int tiles, int runs)
