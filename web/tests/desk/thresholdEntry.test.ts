@@ -37,3 +37,10 @@ test('Back to the network’s by mouse or finger, no field takes the focus and n
   expect(onreset).toHaveBeenCalledTimes(1);
   expect(document.activeElement).toBe(button);
 });
+
+test('Enter is the button’s own where it stands on the button, and takes what is typed where it stands in a field', () => {
+  const enter = (on: Element): boolean =>
+    on.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  expect(enter(button)).toBe(true);
+  expect(enter(document.querySelector('input')!)).toBe(false);
+});
