@@ -76,7 +76,8 @@ internal sealed class MapPart : IPart
             Notes(races));
     }
 
-    private static async Task<Race?> RaceAsync(string name, int tiles, int warmUp, int blocks, int moves)
+    /// <summary>One contender in a browser of its own; null when it is not done in time.</summary>
+    public static async Task<Race?> RaceAsync(string name, int tiles, int warmUp, int blocks, int moves)
     {
         await using var browser = await BenchBrowser.StartAsync();
         return await Race.RunAsync(browser, name, tiles, warmUp, blocks, moves, Patience);
@@ -98,7 +99,8 @@ internal sealed class MapPart : IPart
         }
     }
 
-    private static async Task<Dictionary<string, Samples>> LayoutsAsync(int tiles, int runs)
+    /// <summary>Milliseconds of script for zones, layouts and a sort, in a browser of its own.</summary>
+    public static async Task<Dictionary<string, Samples>> LayoutsAsync(int tiles, int runs)
     {
         await using var browser = await BenchBrowser.StartAsync();
         var page = await browser.NewBenchPageAsync();

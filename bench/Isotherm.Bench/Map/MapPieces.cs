@@ -6,7 +6,6 @@ namespace Isotherm.Bench.Map;
 internal static class MapPieces
 {
     private const int Runs = 60;
-    private const int Worlds = 8;
     private const int Blocks = 40;
     private const int Openings = 5;
 
@@ -47,10 +46,7 @@ internal static class MapPieces
 
     private static async Task LayoutsAsync()
     {
-        await using var browser = await BenchBrowser.StartAsync();
-        var page = await browser.NewBenchPageAsync();
-        await page.EvaluateAsync("([tiles, blocks]) => window.bench.prepare(tiles, blocks)", new[] { MapPart.Large, Worlds });
-        foreach (var (what, times) in await Reach.LayoutsAsync(page, Runs))
+        foreach (var (what, times) in await MapPart.LayoutsAsync(MapPart.Large, Runs))
             Print(what, times);
     }
 
@@ -58,8 +54,7 @@ internal static class MapPieces
     {
         foreach (var (name, title) in MapPart.Contenders.Where(contender => contender.Name is "treemap" or "d3"))
         {
-            await using var browser = await BenchBrowser.StartAsync();
-            if (await Race.RunAsync(browser, name, MapPart.Compared, MapPart.WarmUp, Blocks, 1, MapPart.Patience) is { } race)
+            if (await MapPart.RaceAsync(name, MapPart.Compared, MapPart.WarmUp, Blocks, 1) is { } race)
                 Print($"script a block, {MapPart.Compared} tiles, {title}", race.Update);
             else
                 Console.WriteLine($"{title}: not done in {MapPart.Patience.TotalMinutes:0} minutes");

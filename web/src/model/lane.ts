@@ -1,8 +1,5 @@
 import { Spares } from './spares';
 
-/** A block may let go of two views at once, and the next of none. */
-const SPARES = 2;
-
 interface Elements<A> {
   readonly length: number;
   set(from: A): void;
@@ -14,7 +11,7 @@ interface Elements<A> {
 export class Lane<A extends Elements<A>> {
   private elements: A;
   private taken = false;
-  private readonly spares = new Spares<A>(SPARES);
+  private readonly spares = new Spares<A>();
 
   constructor(private readonly make: (length: number) => A) {
     this.elements = make(0);

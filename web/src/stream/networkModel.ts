@@ -24,8 +24,6 @@ interface Unsettled {
 
 /** A state of so many rows is hashed at once; a larger one by and by, after it is shown. */
 const AT_ONCE = 4_096;
-/** Answers that are kept to be written over: a block may let go of two pictures at once, and the next of none. */
-const SPARES = 2;
 
 /**
  * The network as the stream tells it: columns, the market, and the picture that follows. A row keeps its index for the model's
@@ -52,7 +50,7 @@ export class NetworkModel {
   /** A frame that was read, until what follows from it is worked out. */
   private unsettled: Unsettled | null = null;
   /** Zones and shades that nobody needs any more: the next picture is written over them. */
-  private readonly spares = new Spares<Assessment>(SPARES);
+  private readonly spares = new Spares<Assessment>();
 
   /** The row of an on-chain id, present or not. */
   row(id: string): number | undefined {
